@@ -1,1 +1,7 @@
 //! gongkai
+
+pub mod value;
+
+pub mod source;
+
+pub mod diagnostic;
