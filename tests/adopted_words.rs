@@ -60,10 +60,8 @@ fn every_sentence_stands_in_exactly_one_chapter() {
         let line = NUMBERING.iter().find_map(|number| line.strip_prefix(number)).unwrap_or(&line);
         for sentence in line.split('。').filter(|sentence| !sentence.is_empty()) {
             sentences += 1;
-            let homes: Vec<&str> = chapters
-                .iter()
-                .flat_map(|(folder, words)| words.matches(sentence).map(move |_| folder.as_str()))
-                .collect();
+            let homes: Vec<&str> =
+                chapters.iter().flat_map(|(folder, words)| words.matches(sentence).map(move |_| folder.as_str())).collect();
             assert_eq!(homes.len(), 1, "“{sentence}” stands in {homes:?}");
         }
     }
