@@ -6,4 +6,6 @@ pub mod source;
 
 pub mod diagnostic;
 
+pub mod render;
+pub mod theme;
 pub mod view;
