@@ -11,3 +11,7 @@ pub mod markup;
 pub mod report;
 
 pub mod assess;
+
+pub mod site;
+
+pub mod view;
