@@ -9,3 +9,5 @@ pub mod diagnostic;
 pub mod markup;
 
 pub mod report;
+
+pub mod syntax;
