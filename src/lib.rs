@@ -10,8 +10,14 @@ pub mod markup;
 
 pub mod report;
 
+pub mod syntax;
+
+pub mod link;
+
 pub mod assess;
 
 pub mod site;
+
+pub mod lint;
 
 pub mod view;

@@ -5,7 +5,7 @@ mod figures;
 mod goal;
 mod names;
 mod narrative;
-mod settings;
+pub mod settings;
 mod target;
 
 use crate::diagnostic::Diagnostic;
@@ -37,8 +37,7 @@ pub fn link(drafts: Drafts, now: DateTime) -> Linked {
     let Some(site) = drafts.site.map(|site| settings::link(site, &mut findings)) else {
         return Linked { world: None, findings };
     };
-    let mut reports: Vec<Report> =
-        drafts.reports.into_iter().filter_map(|tree| report(tree, &site.units, now, &mut findings)).collect();
+    let mut reports: Vec<Report> = drafts.reports.into_iter().filter_map(|tree| report(tree, &site.units, now, &mut findings)).collect();
     reports.sort_by_key(|report| std::cmp::Reverse(report.year));
     let pages = drafts.pages.into_iter().map(article).collect();
     Linked { world: Some(World { site, reports, pages }), findings }
@@ -59,7 +58,8 @@ fn report(tree: ReportTree, units: &Units, now: DateTime, findings: &mut Vec<Dia
             targets.push(target::link(target, chapter, period, units, &names, findings));
         }
     }
-    let chapters = tree.chapters.into_iter().enumerate().map(|(at, chapter)| narrative::link(at, chapter, &names, &mut targets, findings)).collect();
+    let chapters =
+        tree.chapters.into_iter().enumerate().map(|(at, chapter)| narrative::link(at, chapter, &names, &mut targets, findings)).collect();
     let releases = figures::link(tree.figures, &mut targets, &names, now, findings);
     let lists = tree.lists.into_iter().map(|draft| list(draft, &names, findings)).collect();
     let headline = draft.headline.iter().filter_map(|id| names.target(id, findings)).collect();
@@ -108,7 +108,7 @@ fn period(draft: &ReportDraft, findings: &mut Vec<Diagnostic>) -> Option<Period>
 
 fn basis(draft: &ReportDraft, findings: &mut Vec<Diagnostic>) -> YearBasis {
     let Some(YearDraft { value, inferred, reason, span }) = &draft.basis else { return YearBasis::Stated };
-    if value.value != i64::from(draft.year) {
+    if i64::from(value.value) != i64::from(draft.year) {
         findings.push(
             Diagnostic::error("year/folder", format!("年度写的是{}，文件夹是{}", value.value, draft.year))
                 .at(value.span)

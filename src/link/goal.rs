@@ -13,11 +13,8 @@ pub(super) fn value_goal(draft: &GoalDraft, measure: MeasureKey, findings: &mut 
     let op = draft.op.as_ref().map_or(Comparator::Reach, |op| op.value);
     let op_span = draft.op.as_ref().map_or(draft.span, |op| op.span);
     if let Some(basis) = &draft.basis {
-        findings.push(
-            Diagnostic::error("target/basis", "统计口径 basis 只能写在 growth 里")
-                .at(basis.span)
-                .remedy("请移到 growth，或删除。"),
-        );
+        findings
+            .push(Diagnostic::error("target/basis", "统计口径 basis 只能写在 growth 里").at(basis.span).remedy("请移到 growth，或删除。"));
     }
     check_comparator(op, op_span, measure, findings);
     let amount = amount(draft.value.as_ref(), draft.mask.as_ref(), draft, findings)?;
@@ -108,14 +105,16 @@ fn upper(op: Comparator, lower: &Amount, draft: &GoalDraft, findings: &mut Vec<D
         (Comparator::Range, Some((Amount::Known(upper), span))) => {
             if matches!(lower, Amount::Known(lower) if lower > upper) {
                 findings.push(
-                    Diagnostic::error("target/range", format!("区间的上限{upper}小于下限{lower}")).at(*span).remedy("请核对 value 和 upper。"),
+                    Diagnostic::error("target/range", format!("区间的上限{upper}小于下限{lower}"))
+                        .at(*span)
+                        .remedy("请核对 value 和 upper。"),
                 );
             }
         }
         (Comparator::Range, Some((Amount::Masked(_), _))) | (_, None) => {}
-        (_, Some((_, span))) => findings.push(
-            Diagnostic::error("target/range", "只有区间目标才能写上限").at(*span).remedy("请把 op 改为 range，或删除上限。"),
-        ),
+        (_, Some((_, span))) => {
+            findings.push(Diagnostic::error("target/range", "只有区间目标才能写上限").at(*span).remedy("请把 op 改为 range，或删除上限。"))
+        }
     }
     upper.map(|(amount, _)| amount)
 }

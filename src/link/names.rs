@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::report::Office;
 use crate::source::{Span, Spanned};
 use crate::syntax::chapter::ChapterDraft;
+use crate::syntax::suggest::nearest;
 use crate::value::path::Slug;
 use std::collections::BTreeMap;
 
@@ -65,22 +66,10 @@ impl<'a> Names<'a> {
 }
 
 /// A finding about a name that is not among those known, with the nearest one.
-pub(super) fn unknown<'a>(
-    code: &'static str,
-    what: &str,
-    name: &str,
-    span: Span,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
+pub(super) fn unknown<'a>(code: &'static str, what: &str, name: &str, span: Span, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let finding = Diagnostic::error(code, format!("没有“{name}”这个{what}")).at(span);
     match nearest(name, known) {
         Some(near) => finding.remedy(format!("是不是“{near}”？")),
         None => finding.remedy(format!("请核对{what}，或先在相应的文件里写明。")),
     }
-}
-
-/// The known name that a slip of the keyboard away, if there is one.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (name.chars().count() / 3).max(1);
-    known.map(|other| (strsim::damerau_levenshtein(name, other), other)).filter(|(distance, _)| *distance <= allowed).min().map(|(_, near)| near)
 }

@@ -11,13 +11,7 @@ use crate::syntax::chapter::ChapterDraft;
 use crate::value::date::parse_date;
 
 /// Links a chapter and writes its bindings into the targets they bind.
-pub(super) fn link(
-    at: usize,
-    draft: ChapterDraft,
-    names: &Names<'_>,
-    targets: &mut [Target],
-    findings: &mut Vec<Diagnostic>,
-) -> Chapter {
+pub(super) fn link(at: usize, draft: ChapterDraft, names: &Names<'_>, targets: &mut [Target], findings: &mut Vec<Diagnostic>) -> Chapter {
     let mut sections: Vec<Section> = draft
         .outline
         .sections

@@ -31,12 +31,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-fn images(
-    file: FileId,
-    outline: &Outline,
-    assets: &BTreeMap<String, String>,
-    known_chart: impl Fn(&str) -> bool,
-) -> Vec<Diagnostic> {
+fn images(file: FileId, outline: &Outline, assets: &BTreeMap<String, String>, known_chart: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for image in &outline.images {
         let span = Span::new(file, image.range.clone());

@@ -145,7 +145,8 @@ fn check_figure(report: &Report, link: &FigureLink, units: &Units) -> Option<Dia
         Content::Figure(figure) if entry.as_of == link.as_of => Some((figure, entry.span)),
         _ => None,
     });
-    let value = figure.and_then(|(figure, span)| if link.growth { figure.growth.as_ref() } else { figure.value.as_ref() }.map(|value| (value, span)));
+    let value = figure
+        .and_then(|(figure, span)| if link.growth { figure.growth.as_ref() } else { figure.value.as_ref() }.map(|value| (value, span)));
     let Some((value, span)) = value else {
         let message = format!("“{}”在{}没有可以引用的数据", target.name, link.as_of);
         let finding = Diagnostic::error("figure/missing", message).at(link.span).note_at(target.span, "目标写在这里");

@@ -139,5 +139,10 @@ fn nearest(page: Option<&str>, map: &Map) -> Option<String> {
     if map.files.contains(&folder) {
         return Some(folder);
     }
-    map.files.iter().map(|file| (strsim::damerau_levenshtein(page, file), file)).filter(|(distance, _)| *distance <= 2).min().map(|(_, file)| file.clone())
+    map.files
+        .iter()
+        .map(|file| (strsim::damerau_levenshtein(page, file), file))
+        .filter(|(distance, _)| *distance <= 2)
+        .min()
+        .map(|(_, file)| file.clone())
 }

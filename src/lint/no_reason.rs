@@ -34,10 +34,13 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if slow && !explained {
                 let place = assessment.entry.and_then(|entry| target.entries.get(entry)).map_or(target.span, |entry| entry.span);
                 findings.push(
-                    Diagnostic::warning("progress/no-reason", format!("“{}”{}，还没有填写原因和下一步措施", target.name, assessment.label()))
-                        .at(place)
-                        .note_at(target.span, "目标写在这里")
-                        .remedy("请由牵头单位补充；未补充前页面会显示“责任单位尚未说明原因”。"),
+                    Diagnostic::warning(
+                        "progress/no-reason",
+                        format!("“{}”{}，还没有填写原因和下一步措施", target.name, assessment.label()),
+                    )
+                    .at(place)
+                    .note_at(target.span, "目标写在这里")
+                    .remedy("请由牵头单位补充；未补充前页面会显示“责任单位尚未说明原因”。"),
                 );
             }
         }

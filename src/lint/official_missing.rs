@@ -20,7 +20,8 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         // A sample carries no official identifier at all; that it is one is said by its own rule.
         return Vec::new();
     }
-    let mut findings: Vec<Diagnostic> = identifiers(site).into_iter().chain(subject.site.world.reports.iter().filter_map(published)).collect();
+    let mut findings: Vec<Diagnostic> =
+        identifiers(site).into_iter().chain(subject.site.world.reports.iter().filter_map(published)).collect();
     for finding in &mut findings {
         finding.severity = subject.official_severity();
     }

@@ -76,6 +76,22 @@ pub fn locate(file: FileId, text: &str) -> Result<Located, Vec<Fault>> {
     if pass.faults.is_empty() { Ok(Located { nodes: pass.nodes }) } else { Err(pass.faults) }
 }
 
+/// Like [`locate`] for a part of a file, such as the front matter of a chapter; the places are those in the whole file.
+///
+/// # Errors
+/// As [`locate`].
+pub fn locate_part(file: FileId, text: &str, part: std::ops::Range<usize>) -> Result<Located, Vec<Fault>> {
+    let moved = |span: Span| Span::new(file, span.range().start + part.start..span.range().end + part.start);
+    let moved_spot = |spot: Spot| if let Spot::Span(span) = spot { Spot::Span(moved(span)) } else { spot };
+    match locate(file, text.get(part.clone()).unwrap_or("")) {
+        Ok(located) => Ok(Located { nodes: located.nodes.into_iter().map(|node| Placed { span: moved(node.span), ..node }).collect() }),
+        Err(faults) => Err(faults
+            .into_iter()
+            .map(|fault| Fault { spot: moved_spot(fault.spot), note: fault.note.map(|(said, spot)| (said, moved_spot(spot))), ..fault })
+            .collect()),
+    }
+}
+
 /// A list or mapping that is not closed yet.
 struct Open {
     /// Its node.

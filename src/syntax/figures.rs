@@ -1,5 +1,7 @@
 //! `figures/*.yaml`: what the offices report for one date, as written (contract §1).
 
+pub mod read;
+
 use crate::report::entry::{ChangeKind, FigureStatus};
 use crate::source::{FileId, Span, Spanned};
 use crate::value::decimal::Decimal;
