@@ -1,5 +1,13 @@
 //! Findings: what is wrong, where, why it matters, and what to do. A user's mistake is one of these, never an early return or a panic.
 
+pub mod github;
+pub mod gitlab;
+pub mod human;
+pub mod json;
+pub mod order;
+pub mod sarif;
+pub mod summary;
+
 use crate::source::Span;
 use crate::source::fault::{Fault, Spot};
 use serde::Serialize;

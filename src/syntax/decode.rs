@@ -29,52 +29,31 @@ pub fn text(node: &Node, findings: &mut Findings) -> Option<Spanned<String>> {
 /// A permanent part of an address: small letters, digits, hyphens.
 pub fn slug(node: &Node, findings: &mut Findings) -> Option<Spanned<Slug>> {
     let found = text(node, findings)?;
-    match slug_of(&found.value, found.span) {
-        Ok(slug) => Some(slug),
-        Err(finding) => {
-            findings.push(finding);
-            None
-        }
-    }
+    slug_of(&found.value, found.span, findings)
 }
 
 /// A slug from text that is no node of its own, such as a key.
-///
-/// # Errors
-/// The finding that says why it is none.
-pub fn slug_of(found: &str, span: Span) -> Result<Spanned<Slug>, Diagnostic> {
-    if let Some(value) = Slug::new(found) {
-        return Ok(Spanned { value, span });
+pub fn slug_of(found: &str, span: Span, findings: &mut Findings) -> Option<Spanned<Slug>> {
+    let value = Slug::new(found);
+    if value.is_none() {
+        findings.push(no_slug(found, span));
     }
-    let error = |message| Diagnostic::error("slug/invalid", message).at(span);
-    if let Some((c, kind)) = found.chars().find_map(|c| Some((c, Unwanted::of(c)?))) {
-        return Err(error(format!("编号里{}", kind.message(c).trim_start_matches("这里"))).remedy(kind.remedy()));
-    }
-    let mended: String = found.trim().to_lowercase().chars().map(|c| if matches!(c, '_' | ' ' | '.' | '/') { '-' } else { c }).collect();
-    let remedy = if Slug::new(&mended).is_some() && !found.contains('/') {
-        format!("请改为 {mended}。")
-    } else {
-        "只能用小写英文字母、数字和连字符（-），以字母或数字开头，最多64个字符，例如 new-projects。".to_owned()
-    };
-    Err(error(format!("“{}”不能作为编号", shown(found))).remedy(remedy))
+    Some(Spanned { value: value?, span })
 }
 
 /// A day, `2022-06-30`.
 pub fn date(node: &Node, findings: &mut Findings) -> Option<Spanned<Date>> {
     let found = scalar(node, "日期", findings)?;
-    let value = parse_date(found);
-    if value.is_none() {
-        findings.push(no_date(found, node.span));
-    }
-    Some(Spanned { value: value?, span: node.span })
+    date_of(found, node.span, findings)
 }
 
 /// A day from text that is no node of its own, such as a key.
-///
-/// # Errors
-/// The finding that says why it is none.
-pub fn date_of(found: &str, span: Span) -> Result<Spanned<Date>, Diagnostic> {
-    parse_date(found).map(|value| Spanned { value, span }).ok_or_else(|| no_date(found, span))
+pub fn date_of(found: &str, span: Span, findings: &mut Findings) -> Option<Spanned<Date>> {
+    let value = parse_date(found);
+    if value.is_none() {
+        findings.push(no_date(found, span));
+    }
+    Some(Spanned { value: value?, span })
 }
 
 /// A publish time, `2022-07-15 09:00`, Beijing time.
@@ -196,6 +175,20 @@ fn empty(node: &Node, findings: &mut Findings) {
     findings.push(Diagnostic::error("value/empty", "这里是空的").at(node.span).remedy("请填写内容；没有的，请删除这一项。"));
 }
 
+fn no_slug(found: &str, span: Span) -> Diagnostic {
+    let error = |message| Diagnostic::error("slug/invalid", message).at(span);
+    if let Some((c, kind)) = found.chars().find_map(|c| Some((c, Unwanted::of(c)?))) {
+        return error(format!("编号里{}", kind.message(c).trim_start_matches("这里"))).remedy(kind.remedy());
+    }
+    let mended: String = found.trim().to_lowercase().chars().map(|c| if matches!(c, '_' | ' ' | '.' | '/') { '-' } else { c }).collect();
+    let remedy = if Slug::new(&mended).is_some() && !found.contains('/') {
+        format!("请改为 {mended}。")
+    } else {
+        "只能用小写英文字母、数字和连字符（-），以字母或数字开头，最多64个字符，例如 new-projects。".to_owned()
+    };
+    error(format!("“{}”不能作为编号", shown(found))).remedy(remedy)
+}
+
 fn no_number(error: NumberError, found: &str, span: Span) -> Diagnostic {
     let found = shown(found);
     Diagnostic::error(error.code(), error.message(&found)).at(span).remedy(error.remedy(&found))
@@ -288,8 +281,9 @@ mod tests {
         ] {
             assert_eq!(read(slug, value, yaml), expected, "{yaml}");
         }
-        let found = super::slug_of("t\u{200b}1", crate::source::Span::new(FileId(0), 0..5)).unwrap_err();
-        assert_eq!(found.message, "编号里有一个看不见的字符 U+200B");
+        let mut findings = Vec::new();
+        assert_eq!(super::slug_of("t\u{200b}1", crate::source::Span::new(FileId(0), 0..5), &mut findings), None);
+        assert_eq!(findings.first().unwrap().message, "编号里有一个看不见的字符 U+200B");
     }
 
     #[test]
