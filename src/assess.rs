@@ -164,3 +164,7 @@ pub fn counts(assessments: &[Assessment]) -> BTreeMap<Status, usize> {
 pub fn strive_missed(assessments: &[Assessment]) -> usize {
     assessments.iter().filter(|assessment| assessment.is_strive_missed()).count()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests;

@@ -26,6 +26,7 @@ pub(crate) struct Case<'a> {
 }
 
 /// One of the two parts a target may have.
+#[allow(clippy::large_enum_variant)] // One at a time, on the stack, for the length of one judgement.
 pub(crate) enum Side<'a> {
     /// It counts.
     Counts(Formula<'a>),
@@ -70,7 +71,7 @@ impl Formula<'_> {
 impl<'a> Case<'a> {
     /// Gathers what is known about a target of a report.
     pub(crate) fn new(report: &'a Report, target: &'a Target, policy: &'a Policy) -> Self {
-        let newest = counting(target).filter(|(_, entry)| !is_empty(entry)).last();
+        let newest = counting(target).rfind(|(_, entry)| !is_empty(entry));
         let (value, growth) = match newest {
             Some((_, entry)) => (value_side(report, target, policy, entry), growth_side(target, policy, entry)),
             None => (without_entry(knows_value(target)), without_entry(target.known_growth().is_some())),

@@ -49,7 +49,7 @@ fn shown(exact: &BigRational, actual: &Decimal, goal_scale: u32) -> Decimal {
     let actual_ratio = actual.ratio();
     let side = exact.cmp(&actual_ratio);
     let least = goal_scale.max(actual.scale());
-    let usual = (least..=least + 1).find(|places| (exact * BigInt::from(10).pow(*places)).is_integer()).unwrap_or(least + 1);
+    let usual = (0..=least + 1).find(|places| (exact * BigInt::from(10).pow(*places)).is_integer()).unwrap_or(least + 1);
     let fits = |places: &u32| (Decimal::rounded(exact, *places).ratio().cmp(&actual_ratio)) == side;
     let places = if exact.is_zero() { 0 } else { (usual..usual + 12).find(fits).unwrap_or(usual) };
     Decimal::rounded(exact, places)

@@ -185,7 +185,7 @@ fn without_figure(case: &Case) -> Option<String> {
     if let Side::NoFigure(Some(why)) = &case.value {
         return Some(why.clone());
     }
-    match counting(case.target).last()?.1.content {
+    match counting(case.target).next_back()?.1.content {
         Content::Nothing { ref reason } => Some(reason.clone()),
         Content::Figure(_) | Content::Withheld { .. } | Content::Stage { .. } | Content::Note { .. } => None,
     }
