@@ -3,11 +3,31 @@
 //! A goal reaches a comparison only through [`Target::known_goal`] and [`Target::known_growth`], so a mask is never judged, scaled by or
 //! compared with. Fractions are exact; rounding happens only in what is shown.
 
+pub mod cap;
+pub mod cumulative;
+pub mod level;
+pub mod method;
+pub mod milestone;
+pub mod rate;
+pub mod rule;
+pub mod sentence;
+pub mod share;
 pub mod status;
+pub mod trend;
+pub mod words;
 
+mod bounds;
+mod case;
+mod late;
+mod outcome;
+
+use crate::assess::case::Case;
 use crate::assess::status::Status;
+use crate::report::target::Target;
+use crate::report::{Policy, Report};
 use crate::value::comparator::Comparator;
 use crate::value::decimal::Decimal;
+use crate::value::period::Pace;
 use jiff::civil::Date;
 use num_rational::BigRational;
 use std::collections::BTreeMap;
@@ -41,6 +61,8 @@ pub struct Assessment {
     pub stages: Option<StageState>,
     /// Why it is not assessed, withheld, or without data; a phrase without full stop.
     pub reason: Option<String>,
+    /// Why one part with goal and figure does not count (its bases differ) while the other is judged.
+    pub left_out: Option<String>,
     /// The full label, fitted to what was judged.
     label: &'static str,
 }
@@ -86,6 +108,23 @@ pub struct StageState {
     pub on: Option<Date>,
 }
 
+/// Judges every target of a report, in the order of [`Report::targets`]. The caller has dropped what is not released.
+pub fn assess(report: &Report, policy: &Policy) -> Vec<Assessment> {
+    report.targets.iter().map(|target| assess_target(report, target, policy)).collect()
+}
+
+/// Judges one target of a report.
+pub fn assess_target(report: &Report, target: &Target, policy: &Policy) -> Assessment {
+    outcome::assessment(&Case::new(report, target, policy))
+}
+
+/// The statuses by whole months and by days where the choice decides, else `None`.
+pub fn pace_decides(report: &Report, target: &Target, policy: &Policy) -> Option<(Status, Status)> {
+    let by = |pace| assess_target(report, target, &Policy { pace, ..policy.clone() }).status;
+    let (month, day) = (by(Pace::Month), by(Pace::Day));
+    (month != day).then_some((month, day))
+}
+
 impl Assessment {
     /// The short word people read.
     pub fn chip(&self) -> &'static str {
@@ -125,3 +164,7 @@ pub fn counts(assessments: &[Assessment]) -> BTreeMap<Status, usize> {
 pub fn strive_missed(assessments: &[Assessment]) -> usize {
     assessments.iter().filter(|assessment| assessment.is_strive_missed()).count()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests;

@@ -321,12 +321,23 @@ impl Target {
     ///
     /// A masked goal gives `None`, and this is the only way from a goal to a number: a mask reaches no comparison, scale or axis.
     pub fn known_goal(&self) -> Option<(Decimal, Option<Decimal>)> {
-        let goal = self.goal.as_ref()?;
         let disclosed = self.disclosed.as_ref().and_then(|disclosure| disclosure.value.clone());
+        let Some(goal) = &self.goal else {
+            return self.set_by.as_ref().and(disclosed).map(|value| (value, None));
+        };
         let lower = known(&goal.amount).cloned().or(disclosed)?;
         match &goal.upper {
             None => Some((lower, None)),
             Some(upper) => Some((lower, Some(known(upper)?.clone()))),
+        }
+    }
+
+    /// How the value is compared with its goal; a goal set by a higher authority has no word of its own in the text.
+    pub fn comparator(&self) -> Comparator {
+        match (&self.goal, &self.measure) {
+            (Some(goal), _) => goal.op,
+            (None, Measure::Cap) => Comparator::AtMost,
+            (None, _) => Comparator::Reach,
         }
     }
 
