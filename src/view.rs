@@ -42,7 +42,7 @@ pub struct View {
 #[serde(untagged)]
 pub enum Page {
     /// `index.html`.
-    Home(HomePage),
+    Home(Box<HomePage>),
     /// `2022/index.html`: the contents of one report.
     Report(ReportPage),
     /// `2022/<chapter>/index.html`.
