@@ -159,6 +159,20 @@ fn what_people_typed_is_text_and_never_markup() {
 }
 
 #[test]
+fn a_value_that_is_missing_stops_the_page_at_its_place() {
+    let files =
+        [("mine/theme.yaml", "name: mine\nextends: standard\n"), ("mine/templates/home.html", "<p>中文\n中文{{ page.sections }}</p>")];
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let theme = Theme::load("mine", Some(&files)).unwrap();
+    let (_, view) = fixtures::views().into_iter().next().unwrap();
+    let error = render_page(&theme, &view).unwrap_err();
+    let position = error.causes[0].position.unwrap();
+    assert_eq!(error.causes[0].message, "页面数据里没有这一项：sections");
+    assert_eq!((error.template, error.causes[0].file.as_str()), ("home.html", "themes/mine/templates/home.html"));
+    assert_eq!((position.line, position.column), (2, 11), "{error}");
+}
+
+#[test]
 fn the_page_that_was_not_found_says_so_in_the_agreed_words() {
     let theme = theme();
     let plain = |page: &str| page.split("<main").nth(1).unwrap().replace("</a>", "");

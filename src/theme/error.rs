@@ -130,7 +130,9 @@ fn template_file(name: &str) -> String {
 
 /// The engine's commonest messages in Chinese; the others keep its words behind ours.
 fn in_chinese(message: &str) -> String {
-    const KNOWN: [(&str, &str); 6] = [
+    const KNOWN: [(&str, &str); 8] = [
+        ("Field ", "页面数据里没有这一项："),
+        ("Variable ", "模板里没有这个变量："),
         ("Unknown filter ", "没有这个过滤器："),
         ("Unknown test ", "没有这个判断："),
         ("Unknown function ", "没有这个函数："),

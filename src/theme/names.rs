@@ -70,6 +70,9 @@ fn fields(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for tag in tags(text) {
         let bytes = text.as_bytes().get(tag.clone()).unwrap_or_default();
+        if text.get(tag.clone()).is_some_and(defines_component) {
+            continue;
+        }
         let mut quote = None;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -79,7 +82,8 @@ fn fields(text: &str) -> Vec<Range<usize>> {
                 None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
                 None if byte == b'.' && after_name => {
                     let length = bytes.iter().skip(at + 1).take_while(|byte| is_word(**byte)).count();
-                    if length > 0 {
+                    let digits = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+                    if length > 0 && !digits && !in_component_name(bytes, at) {
                         found.push(tag.start + at + 1..tag.start + at + 1 + length);
                     }
                     at += length;
@@ -90,6 +94,19 @@ fn fields(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// `{% component ui.card(...) %}` and its end: the dots belong to the name.
+fn defines_component(tag: &str) -> bool {
+    let word = tag.trim_start_matches('-').trim_start();
+    word.starts_with("component ") || word.starts_with("endcomponent")
+}
+
+/// The dot at `dot` is inside of `<ui.card` or `</ui.card`.
+fn in_component_name(bytes: &[u8], dot: usize) -> bool {
+    let before = bytes.get(..dot).unwrap_or_default();
+    let name = before.iter().rev().take_while(|byte| is_word(**byte) || **byte == b'.').count();
+    before.get(..before.len() - name).is_some_and(|rest| rest.ends_with(b"<") || rest.ends_with(b"</"))
 }
 
 /// The insides of all expressions and statements, without comments.

@@ -300,7 +300,7 @@ fn home() -> Page {
         status: status(code),
         chart: Some(chart(&format!("chart-{code}"), &format!("{name}：历年数与目标"))),
     };
-    Page::Home(HomePage {
+    Page::Home(Box::new(HomePage {
         report: link("政府工作报告（样例文本，节选）", "2022/index.html"),
         lead: "把报告里的每一项目标单独列出：报告怎么写、定多少、做到哪一步，都可以逐项查对。".to_owned(),
         actions: vec![
@@ -337,7 +337,7 @@ fn home() -> Page {
             more: Some(link("查看全部完成情况", "2022/progress/index.html")),
         },
         archive: Vec::new(),
-    })
+    }))
 }
 
 fn report() -> Page {
