@@ -1,1 +1,9 @@
 //! gongkai
+
+pub mod value;
+
+pub mod source;
+
+pub mod diagnostic;
+
+pub mod report;

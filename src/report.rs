@@ -1,0 +1,305 @@
+//! A report as it is meant: every reference resolved, every amount exact, every date real. Built by [`crate::link`]; nothing in here is
+//! half filled, and nothing knows how it was written or how it will be shown.
+
+pub mod entry;
+pub mod target;
+
+use crate::report::entry::Release;
+use crate::report::target::Target;
+use crate::source::{FileId, Span};
+use crate::value::path::Slug;
+use crate::value::period::Period;
+use crate::value::unit::Units;
+use jiff::civil::{Date, DateTime};
+use std::collections::BTreeMap;
+
+/// The whole content as it is meant.
+#[derive(Debug)]
+pub struct World {
+    /// The site's own settings.
+    pub site: Settings,
+    /// All reports, newest year first.
+    pub reports: Vec<Report>,
+    /// Free pages (`pages/*.md`).
+    pub pages: Vec<Article>,
+}
+
+/// `site.yaml`.
+#[derive(Debug)]
+pub struct Settings {
+    /// The site's name.
+    pub name: String,
+    /// Who publishes: the full official name.
+    pub publisher: String,
+    /// Whether the site is a column inside the county portal or stands alone.
+    pub mount: Mount,
+    /// The county portal's identifiers, as far as given.
+    pub portal: Portal,
+    /// Where the site will be reached; only then are there feeds, site maps and canonical addresses.
+    pub base_url: Option<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// A demonstration site.
+    pub sample: bool,
+    /// How to reach the office.
+    pub contact: Contact,
+    /// The footer's official items.
+    pub footer: Footer,
+    /// How progress is judged.
+    pub policy: Policy,
+    /// Whether offices may stand beside one another.
+    pub compare_offices: bool,
+    /// Every unit that may be used.
+    pub units: Units,
+    /// The file, for findings.
+    pub file: FileId,
+}
+
+/// `mount` of `site.yaml`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mount {
+    /// A 专栏 inside the county portal, which owns header, footer and identifiers.
+    Portal,
+    /// A site of its own.
+    Standalone,
+}
+
+/// The portal's identifiers; never invented (contract §1).
+#[derive(Clone, Default, Debug)]
+pub struct Portal {
+    /// `SiteName`
+    pub name: Option<String>,
+    /// `SiteDomain`
+    pub domain: Option<String>,
+    /// `SiteIDCode`
+    pub id_code: Option<String>,
+}
+
+/// How to reach the office.
+#[derive(Clone, Default, Debug)]
+pub struct Contact {
+    /// An office landline.
+    pub phone: Option<String>,
+    /// Street address.
+    pub address: Option<String>,
+    /// An office mailbox.
+    pub email: Option<String>,
+    /// Office hours.
+    pub hours: Option<String>,
+    /// The portal's feedback form.
+    pub feedback_url: Option<String>,
+}
+
+/// The footer's official items (standards §1.2), as far as given.
+#[derive(Clone, Default, Debug)]
+pub struct Footer {
+    /// 主办单位
+    pub sponsor: Option<String>,
+    /// 承办单位
+    pub organiser: Option<String>,
+    /// ICP备案号
+    pub icp: Option<String>,
+    /// 公安机关备案号
+    pub police: Option<String>,
+    /// 党政机关网站标识 address
+    pub conac_url: Option<String>,
+    /// 我为政府网站找错 address
+    pub error_report_url: Option<String>,
+}
+
+/// `assessment` of `site.yaml`: the numbers the judgement depends on (contract §4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Whole months or days.
+    pub pace: crate::value::period::Pace,
+    /// How many percentage points above the elapsed share count as ahead.
+    pub ahead_margin: crate::value::decimal::Decimal,
+    /// The tolerance of 左右, in per cent of the goal.
+    pub approx_tolerance: crate::value::decimal::Decimal,
+}
+
+/// One year's report.
+#[derive(Debug)]
+pub struct Report {
+    /// 目标年度, the folder's name.
+    pub year: i16,
+    /// Whether the text states the year or it was inferred, and why.
+    pub basis: YearBasis,
+    /// The title.
+    pub title: String,
+    /// The period its goals are about.
+    pub period: Period,
+    /// Adopted by the congress, or a draft.
+    pub adopted: bool,
+    /// The header fields that are given.
+    pub header: Header,
+    /// When the report was published; never defaulted to a clock.
+    pub published: Option<DateTime>,
+    /// When the next figures are due.
+    pub next_update: Option<String>,
+    /// Parts of a report that the text at hand lacks.
+    pub absent: Vec<String>,
+    /// Offices by id.
+    pub offices: BTreeMap<Slug, Office>,
+    /// Indices into `targets` of the headline indicators, in the order given.
+    pub headline: Vec<usize>,
+    /// Terms explained, in the order given.
+    pub glossary: Vec<Term>,
+    /// Chapters in order.
+    pub chapters: Vec<Chapter>,
+    /// Targets in chapter order, then file order.
+    pub targets: Vec<Target>,
+    /// Figures files released, by as-of date, then path.
+    pub releases: Vec<Release>,
+    /// Lists in the order of their slugs.
+    pub lists: Vec<List>,
+    /// `report.yaml`, for findings.
+    pub file: FileId,
+}
+
+impl Report {
+    /// The newest as-of date of the released figures that lie in or after the period.
+    pub fn as_of(&self) -> Option<Date> {
+        self.releases.iter().map(|release| release.as_of).filter(|as_of| *as_of >= self.period.from()).max()
+    }
+
+    /// The index of a target.
+    pub fn target_index(&self, id: &str) -> Option<usize> {
+        self.targets.iter().position(|target| target.id.as_str() == id)
+    }
+}
+
+/// How the year is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YearBasis {
+    /// The text states it.
+    Stated,
+    /// Inferred, with the reason people read; no official field derives from it.
+    Inferred(String),
+}
+
+/// Header fields of the published document (standards §3.2), only what is given.
+#[derive(Clone, Default, Debug)]
+pub struct Header {
+    /// The meeting that heard or adopted the report.
+    pub meeting: Option<String>,
+    /// When it was delivered.
+    pub delivered_on: Option<Date>,
+    /// The resolution that adopted it.
+    pub resolution: Option<String>,
+    /// 发布机构
+    pub issuer: Option<String>,
+    /// 索引号
+    pub index_no: Option<String>,
+    /// 文号
+    pub doc_no: Option<String>,
+    /// 主题分类
+    pub subject: Option<String>,
+    /// 体裁分类
+    pub genre: Option<String>,
+    /// 公开方式
+    pub disclosure: Option<String>,
+    /// 有效性
+    pub validity: Option<String>,
+    /// 成文日期
+    pub signed_on: Option<Date>,
+}
+
+/// 责任单位
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// The name people read.
+    pub name: String,
+    /// 内设机构, 派驻机构, 村（社区）, …, as given.
+    pub kind: Option<String>,
+    /// Made up for a demonstration.
+    pub demo: bool,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A glossary term.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The term.
+    pub term: String,
+    /// Its meaning.
+    pub meaning: String,
+    /// Where the meaning comes from.
+    pub source: Option<String>,
+}
+
+/// 篇章
+#[derive(Debug)]
+pub struct Chapter {
+    /// Its permanent address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// The narrative's file.
+    pub file: FileId,
+    /// The Markdown body in that file.
+    pub body: Span,
+    /// Sections in order; the first may have no heading (what stands before the first).
+    pub sections: Vec<Section>,
+    /// Former addresses.
+    pub aliases: Vec<String>,
+    /// Files beside the narrative: name → path in the content tree.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// 小节
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading; `None` before the first heading.
+    pub title: Option<String>,
+    /// The anchor of its heading, unique in the chapter.
+    pub anchor: String,
+    /// The targets bound in it, in order of their first binding: indices into [`Report::targets`].
+    pub targets: Vec<usize>,
+}
+
+/// A page of `lists/*.yaml`.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// What kind of list, in people's words: 重点项目, 民生实事项目, …
+    pub kind: String,
+    /// A remark above the table.
+    pub note: Option<String>,
+    /// The nodes every item passes, where the list has them.
+    pub nodes: Vec<String>,
+    /// The items in order.
+    pub items: Vec<ListItem>,
+    /// The file, for findings.
+    pub file: FileId,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug)]
+pub struct ListItem {
+    /// Its name in the words of the text.
+    pub name: String,
+    /// Its size as the text gives it, e.g. xxx亩.
+    pub scale: Option<String>,
+    /// The target it stands for: index into [`Report::targets`].
+    pub target: Option<usize>,
+    /// What the text says about its progress.
+    pub progress: Option<String>,
+}
+
+/// A page of Markdown with a title.
+#[derive(Debug)]
+pub struct Article {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// The file.
+    pub file: FileId,
+    /// The Markdown body.
+    pub body: Span,
+}
