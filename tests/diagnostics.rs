@@ -183,9 +183,8 @@ fn bytes(digits: &str) -> Result<Vec<u8>, String> {
 fn findings(stderr: &str) -> String {
     const OPENINGS: [&str; 3] = ["错误[", "提醒[", "提示["];
     let is_opening = |line: &str| OPENINGS.iter().any(|word| line.starts_with(word));
-    let is_body = |line: &str| {
-        line.trim().is_empty() || line.starts_with(' ') || line.chars().next().is_some_and(|c| c.is_ascii_digit() || c == '.')
-    };
+    let is_body =
+        |line: &str| line.trim().is_empty() || line.starts_with(' ') || line.chars().next().is_some_and(|c| c.is_ascii_digit() || c == '.');
     let mut found = String::new();
     let mut inside = false;
     for line in stderr.lines() {
