@@ -66,6 +66,12 @@ fn cases(folder: &Path) -> Vec<PathBuf> {
     tree::read(folder).keys().filter(is_case).map(|path| folder.join(path)).collect()
 }
 
+/// The code that a case shows: the folder it lies in.
+fn code(file: &Path) -> String {
+    let folder = repository().join("tests/diagnostics");
+    file.strip_prefix(&folder).unwrap().parent().unwrap().to_string_lossy().into_owned()
+}
+
 /// One part of a case.
 struct Part<'a> {
     path: &'a str,
@@ -93,6 +99,12 @@ fn play(file: &Path, published: &Path) -> Result<(), String> {
     let found = findings(&run.stderr);
     if updating() {
         fs::write(file, rewritten(&text, &found)).unwrap();
+    }
+    let code = code(file);
+    if !found.contains(&format!("[{code}]")) {
+        return Err(format!("does not show {code}, whose folder it lies in:\n{}", run.stderr));
+    }
+    if updating() {
         return Ok(());
     }
     let expected = expected.ok_or("no “=== findings” part: run UPDATE=1 cargo test --test diagnostics, then review it")?;

@@ -316,6 +316,22 @@ fn readers_never_meet_the_words_that_are_not_ours() {
 }
 
 #[test]
+fn the_readmes_lead_somewhere() {
+    let mut faults = String::new();
+    for path in ["README.md", "README.zh-CN.md", "CHANGELOG.md"] {
+        let text = fs::read_to_string(repository().join(path)).unwrap_or_default();
+        // Examples in fenced blocks and code spans are about other folders.
+        let prose: String = text.split("```").step_by(2).flat_map(|part| part.split('`').step_by(2)).collect();
+        for address in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if !address.contains(':') && !repository().join(address).exists() {
+                let _ = writeln!(faults, "{path}: leads to {address}, which is not there");
+            }
+        }
+    }
+    none(&faults);
+}
+
+#[test]
 fn the_repository_stands_on_its_own() {
     // Put together here so that this file does not hold what it looks for.
     let foreign = [concat!("/wo", "rk/"), concat!("/tmp/", "wt/"), concat!("contract", ".md"), concat!("design", ".md")];
