@@ -11,6 +11,8 @@
 //! === content/a.md (hex)                  bytes, white space between them as you like
 //! === content/b.md (symlink)              a symbolic link to what the line says
 //! === content/c.md (delete)               the file is taken away
+//! === content/d.md (times 1000)           the lines, that many times
+//! === content/e.md (fifo)                 a named pipe
 //! === arguments                           what the program is asked, one line; `build` unless it says otherwise
 //! ```
 //!
@@ -120,6 +122,10 @@ fn judge(project: &Project, published: &Path, run: &binary::Run, found: &str, ex
     if run.code != Some(i32::from(fails)) {
         return Err(format!("exit code {:?} with these findings:\n{}", run.code, run.stderr));
     }
+    // The canary of a link that leads out, and of a file that asks for one.
+    if run.stderr.contains("root:") || run.stdout.contains("root:") {
+        return Err("a file outside the project was read".to_owned());
+    }
     let changed = tree::difference(&tree::read(published), &tree::read(&project.join("public")));
     if fails && !changed.is_empty() {
         return Err(format!("the published site was touched: {changed:?}"));
@@ -161,7 +167,14 @@ fn lay(project: &Project, part: &Part<'_>) -> Result<(), String> {
             std::os::unix::fs::symlink(part.body.trim(), &path).unwrap();
         }
         "delete" => fs::remove_file(&path).map_err(|error| format!("{}: {error}", part.path))?,
-        other => return Err(format!("no such mode: {other}")),
+        "fifo" => {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
+        }
+        other => match other.strip_prefix("times ").and_then(|times| times.parse().ok()) {
+            Some(times) => tree::write(&path, part.body.repeat(times)),
+            None => return Err(format!("no such mode: {other}")),
+        },
     }
     Ok(())
 }

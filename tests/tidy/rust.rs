@@ -30,8 +30,16 @@ impl Source {
         spoken.lines().map(str::to_owned).enumerate().take(self.product()).map(|(at, line)| (at + 1, line)).collect()
     }
 
+    /// Whether the whole file is unit tests.
+    pub(crate) fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
+
     /// How many lines stand before the unit tests.
     fn product(&self) -> usize {
+        if self.is_test() {
+            return 0;
+        }
         self.code.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX)
     }
 
@@ -51,30 +59,20 @@ impl Source {
         paths
     }
 
-    /// Codes of findings (`target/unit`) that the file words: texts of that form right after a function that makes a finding,
-    /// or in a line about a code.
-    pub(crate) fn codes(&self) -> Vec<(usize, String)> {
-        let lines = self.product_lines_with_strings();
-        let mut codes = Vec::new();
-        for (at, (number, line)) in lines.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|at| lines.get(at)).map_or("", |(_, line)| line.trim_end());
-            let speaks = |line: &str| {
-                ["error(", "warning(", "notice("].iter().any(|maker| line.contains(maker)) || line.to_lowercase().contains("code")
-            };
-            let follows = ["error(", "warning(", "notice("].iter().any(|maker| before.ends_with(maker));
-            if speaks(line) || follows {
-                codes.extend(line.split('"').skip(1).step_by(2).filter(|text| is_code(text)).map(|text| (*number, text.to_owned())));
-            }
-        }
-        codes
+    /// Codes of findings (`target/unit`) that the file words: every text of that form whose first word is one of `groups`.
+    pub(crate) fn codes(&self, groups: &[&str]) -> Vec<(usize, String)> {
+        let of_line = |(number, line): (usize, String)| {
+            let texts = line.split('"').skip(1).step_by(2).filter(|text| is_code(text, groups)).map(str::to_owned);
+            texts.map(move |text| (number, text)).collect::<Vec<_>>()
+        };
+        self.product_lines_with_strings().into_iter().flat_map(of_line).collect()
     }
 }
 
-fn is_code(text: &str) -> bool {
-    let is_word = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_lowercase()) && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-    };
-    text.split_once('/').is_some_and(|(group, name)| is_word(group) && is_word(name) && !matches!(group, "text" | "image" | "application"))
+fn is_code(text: &str, groups: &[&str]) -> bool {
+    let is_name =
+        |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    text.split_once('/').is_some_and(|(group, name)| groups.contains(&group) && is_name(name))
 }
 
 /// Calls `found` with every path of `rest` (which begins with `::`) put behind `prefix`.
