@@ -255,7 +255,8 @@ const GROUPS: [&str; 32] = [
 ];
 
 /// Findings that a small text cannot show, and where they are shown instead.
-const SHOWN_ELSEWHERE: [(&str, &str); 2] = [("content/missing", "tests/cli.rs"), ("file/too-many", "src/source/load.rs")];
+const SHOWN_ELSEWHERE: [(&str, &str); 3] =
+    [("content/missing", "tests/cli.rs"), ("file/too-many", "src/source/load.rs"), ("yaml/unsupported", "src/syntax/yaml.rs")];
 
 #[test]
 fn every_finding_has_a_case() {
