@@ -25,7 +25,6 @@ mod harness;
 
 use harness::project::Project;
 use harness::{binary, repository, tree, updating};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -204,21 +203,28 @@ fn bytes(digits: &str) -> Result<Vec<u8>, String> {
 }
 
 /// The findings in what the program said to people: from the first one on, without the closing line, which counts them and
-/// tells the time the work took.
+/// may tell the time the work took.
 fn findings(stderr: &str) -> String {
     const OPENINGS: [&str; 3] = ["错误[", "提醒[", "提示["];
-    let is_opening = |line: &str| OPENINGS.iter().any(|word| line.starts_with(word));
-    let is_body =
-        |line: &str| line.trim().is_empty() || line.starts_with(' ') || line.chars().next().is_some_and(|c| c.is_ascii_digit() || c == '.');
-    let mut found = String::new();
+    const NOTES: [&str; 2] = ["说明：", "怎么改："];
+    let begins = |line: &str, words: &[&str]| words.iter().any(|word| line.starts_with(word));
+    let is_drawing = |line: &str| line.starts_with(|first: char| first == ' ' || first == '.' || first.is_ascii_digit());
+    let mut found: Vec<&str> = Vec::new();
     let mut inside = false;
-    for line in stderr.lines() {
-        inside = is_opening(line) || (inside && is_body(line));
-        if inside && !line.trim().is_empty() {
-            let _ = writeln!(found, "{}", line.trim_end());
+    for line in stderr.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+        if begins(line, &OPENINGS) {
+            if !found.is_empty() {
+                found.push("");
+            }
+            inside = true;
+        } else {
+            inside &= begins(line, &NOTES) || is_drawing(line);
+        }
+        if inside {
+            found.push(line);
         }
     }
-    found.trim_end().to_owned()
+    found.join("\n")
 }
 
 /// The case with other findings.
