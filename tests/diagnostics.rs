@@ -61,6 +61,16 @@ fn every_mistake_is_told_as_its_case_says() {
     assert!(failures.is_empty(), "{} of {} cases\n\n{}", failures.len(), files.len(), failures.join("\n\n"));
 }
 
+#[test]
+fn the_readmes_show_a_finding_as_it_is_printed() {
+    let case = fs::read_to_string(repository().join("tests/diagnostics/number/approximate/about.txt")).unwrap();
+    let printed = case.split_once("=== findings\n").map_or("", |(_, printed)| printed.trim_end());
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(repository().join(readme)).unwrap();
+        assert!(!printed.is_empty() && text.contains(printed), "{readme} shows another finding than\n{printed}");
+    }
+}
+
 /// Every case below `tests/diagnostics`, by name.
 fn cases(folder: &Path) -> Vec<PathBuf> {
     let is_case = |path: &&String| path.ends_with(".txt") && !path.starts_with("base/");
