@@ -77,7 +77,6 @@ fn wrong_use_is_exit_2() {
         &["build", "--no-such-option"][..],
         &["no-such-command"],
         &["build", "--now", "yesterday"],
-        &["build", "--content", "nowhere"],
         &["build", "--theme", "no-such-theme"],
         &["build", "--format", "morse"],
         &["build", "--jobs", "many"],
@@ -86,6 +85,14 @@ fn wrong_use_is_exit_2() {
         assert!(!run.stderr.trim().is_empty(), "{arguments:?} says nothing");
     }
     assert!(!project.join("public").exists());
+}
+
+#[test]
+fn content_that_is_not_there_is_told_like_any_mistake() {
+    let project = Project::empty();
+    let run = run_now(project.path(), &["build"]).expect(1);
+    assert!(run.stderr.contains("错误[content/missing]"), "{}", run.stderr);
+    assert_eq!(tree::read(project.path()).len(), 0, "nothing is written");
 }
 
 #[test]
