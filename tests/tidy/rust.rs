@@ -59,20 +59,23 @@ impl Source {
         paths
     }
 
-    /// Codes of findings (`target/unit`) that the file words: every text of that form whose first word is one of `groups`.
+    /// Codes of findings (`target/unit`) that the file words: every text of that form whose first word is one of `groups`, or that
+    /// makes a finding in the same line.
     pub(crate) fn codes(&self, groups: &[&str]) -> Vec<(usize, String)> {
         let of_line = |(number, line): (usize, String)| {
-            let texts = line.split('"').skip(1).step_by(2).filter(|text| is_code(text, groups)).map(str::to_owned);
+            let makes = ["error", "warning", "notice"].iter().any(|maker| line.contains(&format!("Diagnostic::{maker}(")));
+            let texts = line.split('"').skip(1).step_by(2).filter(|text| is_code(text, groups, makes)).map(str::to_owned);
             texts.map(move |text| (number, text)).collect::<Vec<_>>()
         };
         self.product_lines_with_strings().into_iter().flat_map(of_line).collect()
     }
 }
 
-fn is_code(text: &str, groups: &[&str]) -> bool {
+fn is_code(text: &str, groups: &[&str], any_group: bool) -> bool {
     let is_name =
         |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    text.split_once('/').is_some_and(|(group, name)| groups.contains(&group) && is_name(name))
+    let known = |group: &str| groups.contains(&group) || (any_group && is_name(group));
+    text.split_once('/').is_some_and(|(group, name)| known(group) && is_name(name))
 }
 
 /// Calls `found` with every path of `rest` (which begins with `::`) put behind `prefix`.
