@@ -9,3 +9,9 @@ pub mod diagnostic;
 pub mod markup;
 
 pub mod report;
+
+pub mod assess;
+
+pub mod site;
+
+pub mod view;

@@ -2,6 +2,7 @@
 //! as a node of its own so that a rule can refuse it; it is never rendered.
 
 pub mod html;
+pub mod outline;
 pub mod parse;
 pub mod plain;
 

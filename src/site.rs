@@ -1,7 +1,8 @@
 //! The site as a set of pages, computed once: which pages there are, where they stand, what they are called. It says nothing about how a
 //! page looks.
 
-use crate::assess::{Assessment, Status};
+use crate::assess::Assessment;
+use crate::assess::status::Status;
 use crate::report::{Report, World};
 use crate::value::path::{OutPath, Slug};
 use std::collections::BTreeMap;

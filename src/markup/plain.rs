@@ -1,6 +1,7 @@
 //! The words of a [`Document`](crate::markup::Document), as a person reads them.
 
 use crate::markup::{Block, BlockKind, Inline, InlineKind};
+use std::ops::Range;
 
 /// The words of inlines. A soft break is nothing, as between Chinese words.
 pub fn inlines(content: &[Inline]) -> String {
@@ -16,15 +17,15 @@ pub fn blocks(content: &[Block]) -> String {
     words
 }
 
-/// The sentence of a text that holds a byte: from after the stop before it to its own stop.
-pub fn sentence_around(text: &str, at: usize) -> &str {
+/// The bytes of the sentence of a text that holds a byte: from after the stop before it to its own stop.
+pub fn sentence_around(text: &str, at: usize) -> Range<usize> {
     const STOPS: [char; 4] = ['。', '；', '！', '？'];
     let at = at.min(text.len());
     let before = text.get(..at).unwrap_or("");
     let start = before.rfind(STOPS).map_or(0, |stop| stop + '。'.len_utf8());
     let after = text.get(at..).unwrap_or("");
     let end = after.find(STOPS).map_or(text.len(), |stop| at + stop + '。'.len_utf8());
-    text.get(start..end).unwrap_or(text).trim()
+    start..end
 }
 
 fn push_inlines(content: &[Inline], words: &mut String) {
@@ -71,8 +72,9 @@ mod tests {
     #[test]
     fn a_sentence_ends_at_its_stop() {
         let text = "第一句。新开工xx个；第三句。";
-        assert_eq!(sentence_around(text, text.find("xx").unwrap_or(0)), "新开工xx个；");
-        assert_eq!(sentence_around(text, 0), "第一句。");
-        assert_eq!(sentence_around(text, text.len()), "");
+        let sentence = |at| text.get(sentence_around(text, at));
+        assert_eq!(sentence(text.find("xx").unwrap_or(0)), Some("新开工xx个；"));
+        assert_eq!(sentence(0), Some("第一句。"));
+        assert_eq!(sentence(text.len()), Some(""));
     }
 }

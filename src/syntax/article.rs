@@ -1,7 +1,7 @@
 //! A Markdown file with front matter, as written: the split, and what a page of `pages/` gives.
 
 use crate::source::{FileId, Span, Spanned};
-use crate::syntax::chapter::Outline;
+use crate::markup::outline::Outline;
 use crate::value::path::Slug;
 
 /// A page of `pages/*.md`.
