@@ -261,3 +261,65 @@ pub fn collisions(pages: &[Page]) -> Vec<(&Page, &Page)> {
     }
     twice
 }
+
+/// A chart of the site. Numbers are indices: of a report in the world, of a chapter or target in its report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChartKey {
+    /// One target against its pace.
+    Bullet(usize, usize),
+    /// One target over the years.
+    Trend(usize, usize),
+    /// All measurable targets of a chapter.
+    ChapterBullets(usize, usize),
+    /// All measurable targets of an office.
+    OfficeBullets(usize, Slug),
+    /// The statuses of every chapter and of the whole.
+    Status(usize),
+}
+
+impl ChartKey {
+    /// Reads `trend/gdp`, `bullets/chapter-industry`, `status/all` as a text of the report asks for it.
+    pub fn parse(text: &str, report: &Report, at: usize) -> Option<Self> {
+        let (kind, id) = text.split_once('/')?;
+        match kind {
+            "bullet" => report.target_index(id).map(|target| Self::Bullet(at, target)),
+            "trend" => report.target_index(id).map(|target| Self::Trend(at, target)),
+            "bullets" => match id.split_once('-')? {
+                ("chapter", slug) => {
+                    let chapter = report.chapters.iter().position(|chapter| chapter.slug.as_str() == slug)?;
+                    Some(Self::ChapterBullets(at, chapter))
+                }
+                ("office", id) => report.offices.keys().find(|office| office.as_str() == id).map(|id| Self::OfficeBullets(at, id.clone())),
+                _ => None,
+            },
+            "status" => (id == "all").then_some(Self::Status(at)),
+            _ => None,
+        }
+    }
+
+    /// The report.
+    pub fn report(&self) -> usize {
+        match self {
+            Self::Bullet(at, _) | Self::Trend(at, _) | Self::ChapterBullets(at, _) | Self::OfficeBullets(at, _) | Self::Status(at) => *at,
+        }
+    }
+
+    /// `<kind>-<id>`, unique in a report: the file's stem and the id of the figure on a page.
+    pub fn stem(&self, report: &Report) -> String {
+        let target = |at: &usize| report.targets.get(*at).map_or("", |target| target.id.as_str());
+        match self {
+            Self::Bullet(_, at) => format!("bullet-{}", target(at)),
+            Self::Trend(_, at) => format!("trend-{}", target(at)),
+            Self::ChapterBullets(_, at) => {
+                format!("bullets-chapter-{}", report.chapters.get(*at).map_or("", |chapter| chapter.slug.as_str()))
+            }
+            Self::OfficeBullets(_, id) => format!("bullets-office-{id}"),
+            Self::Status(_) => "status-all".to_owned(),
+        }
+    }
+
+    /// Where its file stands: `charts/2022/trend-gdp.svg`.
+    pub fn path(&self, report: &Report) -> Option<OutPath> {
+        OutPath::new(&format!("charts/{}/{}.svg", report.year, self.stem(report)))
+    }
+}
