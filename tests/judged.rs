@@ -18,9 +18,8 @@ const SITE: &str = "tests/sites/judgement/content";
 const NOW: &str = "2023-04-20 09:00";
 
 /// All statuses there are: the site has to show each of them.
-const STATUSES: [&str; 11] = [
-    "done", "ahead", "on-schedule", "behind", "missed", "not-due", "unreported", "masked", "withheld", "ongoing", "not-assessed",
-];
+const STATUSES: [&str; 11] =
+    ["done", "ahead", "on-schedule", "behind", "missed", "not-due", "unreported", "masked", "withheld", "ongoing", "not-assessed"];
 
 /// Status and whether it was met late.
 type Judged = BTreeMap<String, (String, bool)>;
