@@ -69,7 +69,8 @@ fn check_quote(target: &Target, quote: &Quote, units: &Units, sources: &Sources)
 fn expected<'a>(target: &'a Target, part: Part, percent: &'a Unit) -> Option<Expected<'a>> {
     match part {
         Part::Value => {
-            let goal = target.goal.as_ref()?;
+            // A goal that was revised later does not change the adopted words: they keep the first one.
+            let goal = target.revised.first().map(|revision| &revision.was).or(target.goal.as_ref())?;
             let unit = target.unit.as_ref()?;
             Some(Expected { op: goal.op, amount: &goal.amount, upper: goal.upper.as_ref(), unit, span: goal.span })
         }
