@@ -53,7 +53,7 @@ pub struct ChapterPage {
 pub struct Section {
     /// Its heading; none for the words before the first heading.
     pub heading: Option<String>,
-    /// Its anchor, unique on the page.
+    /// Its anchor, unique on the page and none of the page's own: `main`, `contents`, `chapter-charts`, `chapter-targets`.
     pub anchor: String,
     /// The adopted words, without the heading. Nothing is added inside.
     pub body: Html,
@@ -81,7 +81,7 @@ pub struct FullChapter {
     pub number: Option<String>,
     /// Its title.
     pub title: String,
-    /// Its anchor, unique on the page.
+    /// Its anchor, unique on the page and none of the page's own: `main`, `contents`, `all-targets`.
     pub anchor: String,
     /// Its own page.
     pub href: String,

@@ -64,7 +64,7 @@ pub struct ProgressPage {
 pub struct ProgressChapter {
     /// Its title with its number.
     pub title: String,
-    /// Its anchor, unique on the page.
+    /// Its anchor, unique on the page and none of the page's own: `main`, `overall`.
     pub anchor: String,
     /// Its page.
     pub href: String,

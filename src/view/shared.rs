@@ -139,7 +139,7 @@ pub struct OfficeRef {
 /// One target on one line, the same wherever targets are listed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TargetRow {
-    /// Permanent id, also the row's anchor.
+    /// Permanent id; the row's anchor in a table is `t-<id>`.
     pub id: String,
     /// Name.
     pub name: String,
