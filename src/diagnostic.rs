@@ -1,6 +1,15 @@
 //! Findings: what is wrong, where, why it matters, and what to do. A user's mistake is one of these, never an early return or a panic.
 
+pub mod github;
+pub mod gitlab;
+pub mod human;
+pub mod json;
+pub mod order;
+pub mod sarif;
+pub mod summary;
+
 use crate::source::Span;
+use crate::source::fault::{Fault, Spot};
 use serde::Serialize;
 
 /// How much a finding weighs (contract §2).
@@ -121,5 +130,23 @@ impl Diagnostic {
     pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
         self
+    }
+}
+
+impl From<Spot> for Place {
+    fn from(spot: Spot) -> Self {
+        match spot {
+            Spot::Span(span) => Self::Span(span),
+            Spot::File { path, position } => Self::File { path, position },
+        }
+    }
+}
+
+impl From<Fault> for Diagnostic {
+    fn from(fault: Fault) -> Self {
+        let severity = if fault.harmless { Severity::Warning } else { Severity::Error };
+        let notes = fault.note.into_iter().map(|(message, spot)| Note { message, place: Some(spot.into()) }).collect();
+        let place = Some(fault.spot.into());
+        Self { code: fault.code, severity, message: fault.message, place, notes, remedy: Some(fault.remedy) }
     }
 }

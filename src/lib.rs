@@ -6,6 +6,18 @@ pub mod source;
 
 pub mod diagnostic;
 
+pub mod markup;
+
 pub mod report;
 
+pub mod syntax;
+
+pub mod link;
+
 pub mod assess;
+
+pub mod site;
+
+pub mod lint;
+
+pub mod view;

@@ -4,6 +4,7 @@
 pub mod entry;
 pub mod target;
 
+use crate::markup::outline::Outline;
 use crate::report::entry::Release;
 use crate::report::target::Target;
 use crate::source::{FileId, Span};
@@ -246,6 +247,25 @@ pub struct Chapter {
     pub aliases: Vec<String>,
     /// Files beside the narrative: name → path in the content tree.
     pub assets: BTreeMap<String, String>,
+    /// Links, pictures and loose words of the narrative.
+    pub outline: Outline,
+    /// Observed values that the narrative quotes (`figure:`).
+    pub figure_links: Vec<FigureLink>,
+}
+
+/// A link to an observed value: `figure:gdp/2022-06-30`, `figure:gdp.growth/2022-06-30`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureLink {
+    /// The target: index into the report's targets.
+    pub target: usize,
+    /// The date of the value.
+    pub as_of: Date,
+    /// The growth instead of the value.
+    pub growth: bool,
+    /// The words inside the link.
+    pub words: String,
+    /// Where the link stands.
+    pub span: Span,
 }
 
 /// 小节
@@ -302,4 +322,6 @@ pub struct Article {
     pub file: FileId,
     /// The Markdown body.
     pub body: Span,
+    /// Its links and pictures.
+    pub outline: Outline,
 }

@@ -1,6 +1,12 @@
-//! What was read from the content tree, and the places in it. [`load`](self) is the only reader of the disk.
+//! What was read from the content tree, and the places in it. [`load`] is the only reader of the disk.
 
+pub mod fault;
+pub mod load;
+pub mod locate;
 pub mod machine;
+mod name;
+mod svg;
+pub mod text;
 
 use std::fmt;
 use std::sync::Arc;

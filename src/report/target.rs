@@ -297,6 +297,8 @@ pub struct Quote {
     pub words: String,
     /// The sentence around it, as plain text.
     pub sentence: String,
+    /// Where the words begin in the sentence, in bytes.
+    pub offset: usize,
     /// Which part of the target is bound.
     pub part: Part,
     /// Where the link stands.

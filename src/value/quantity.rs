@@ -145,7 +145,7 @@ fn amount_at(text: &str, start: usize) -> Option<(Amount, usize)> {
 }
 
 /// Whether an amount may start with this character.
-fn starts_amount(c: char) -> bool {
+pub fn starts_amount(c: char) -> bool {
     c.is_ascii_digit() || is_mask_char(c)
 }
 

@@ -1,0 +1,191 @@
+//! Drafts to [`World`]: ids, references, units and bindings are resolved, and whatever does not resolve is a finding at its place.
+//! Embargoed figures end here: what is published later than the given moment is dropped before anything else sees it.
+
+mod figures;
+mod goal;
+mod names;
+mod narrative;
+pub mod settings;
+mod target;
+
+use crate::diagnostic::Diagnostic;
+use crate::link::names::Names;
+use crate::report::{Article, Header, List, ListItem, Office, Report, Term, World, YearBasis};
+use crate::source::Spanned;
+use crate::syntax::article::ArticleDraft;
+use crate::syntax::lists::ListDraft;
+use crate::syntax::report::{HeaderDraft, ReportDraft, YearDraft};
+use crate::syntax::{Drafts, ReportTree};
+use crate::value::path::Slug;
+use crate::value::period::Period;
+use crate::value::unit::Units;
+use jiff::civil::DateTime;
+use std::collections::BTreeMap;
+
+/// The linked content. There is no world when the site or a report could not be understood at all.
+#[derive(Debug)]
+pub struct Linked {
+    /// The content as meant.
+    pub world: Option<World>,
+    /// What did not resolve.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Links the drafts. `now` decides which figures are released and nothing else; `None` releases everything (no clock was asked).
+pub fn link(drafts: Drafts, now: DateTime) -> Linked {
+    let mut findings = Vec::new();
+    let Some(site) = drafts.site.map(|site| settings::link(site, &mut findings)) else {
+        return Linked { world: None, findings };
+    };
+    let mut reports: Vec<Report> = drafts.reports.into_iter().filter_map(|tree| report(tree, &site.units, now, &mut findings)).collect();
+    reports.sort_by_key(|report| std::cmp::Reverse(report.year));
+    let pages = drafts.pages.into_iter().map(article).collect();
+    Linked { world: Some(World { site, reports, pages }), findings }
+}
+
+fn article(draft: ArticleDraft) -> Article {
+    Article { slug: draft.slug, title: draft.title.value, file: draft.file, body: draft.body, outline: draft.outline }
+}
+
+fn report(tree: ReportTree, units: &Units, now: DateTime, findings: &mut Vec<Diagnostic>) -> Option<Report> {
+    let draft = tree.report;
+    let period = period(&draft, findings)?;
+    let offices = offices(&draft, findings);
+    let names = Names::of(&tree.chapters, &offices, findings);
+    let mut targets = Vec::new();
+    for (chapter, entry) in tree.chapters.iter().enumerate() {
+        for target in &entry.targets {
+            targets.push(target::link(target, chapter, period, units, &names, findings));
+        }
+    }
+    let chapters =
+        tree.chapters.into_iter().enumerate().map(|(at, chapter)| narrative::link(at, chapter, &names, &mut targets, findings)).collect();
+    let releases = figures::link(tree.figures, &mut targets, &names, now, findings);
+    let lists = tree.lists.into_iter().map(|draft| list(draft, &names, findings)).collect();
+    let headline = draft.headline.iter().filter_map(|id| names.target(id, findings)).collect();
+    Some(Report {
+        year: draft.year,
+        basis: basis(&draft, findings),
+        title: draft.title.value,
+        period,
+        adopted: !draft.draft_text,
+        header: header(draft.header),
+        published: draft.published.map(plain),
+        next_update: draft.next_update.map(plain),
+        absent: draft.absent.into_iter().map(plain).collect(),
+        offices,
+        headline,
+        glossary: draft
+            .glossary
+            .into_iter()
+            .map(|term| Term { term: term.term.value, meaning: term.meaning.value, source: term.source.map(plain) })
+            .collect(),
+        chapters,
+        targets,
+        releases,
+        lists,
+        file: draft.file,
+    })
+}
+
+fn plain<T>(spanned: Spanned<T>) -> T {
+    spanned.value
+}
+
+fn period(draft: &ReportDraft, findings: &mut Vec<Diagnostic>) -> Option<Period> {
+    let (from, to) = &draft.period;
+    let period = Period::new(from.value, to.value);
+    if period.is_none() {
+        findings.push(
+            Diagnostic::error("period/order", format!("目标期的开始日期{}晚于结束日期{}", from.value, to.value))
+                .at(to.span)
+                .note_at(from.span, "开始日期写在这里")
+                .remedy("请核对 period 的 from 和 to。"),
+        );
+    }
+    period
+}
+
+fn basis(draft: &ReportDraft, findings: &mut Vec<Diagnostic>) -> YearBasis {
+    let Some(YearDraft { value, inferred, reason, span }) = &draft.basis else { return YearBasis::Stated };
+    if i64::from(value.value) != i64::from(draft.year) {
+        findings.push(
+            Diagnostic::error("year/folder", format!("年度写的是{}，文件夹是{}", value.value, draft.year))
+                .at(value.span)
+                .remedy("文件夹的名字就是目标年度，两处应当一致。"),
+        );
+    }
+    match (inferred, reason) {
+        (false, _) => YearBasis::Stated,
+        (true, Some(reason)) => YearBasis::Inferred(reason.value.clone()),
+        (true, None) => {
+            findings.push(
+                Diagnostic::error("year/no-reason", "年度是推定的，但没有写推定的理由")
+                    .at(*span)
+                    .remedy("请在 year 里补写 reason，例如：正文提到某次会议召开之年。"),
+            );
+            YearBasis::Inferred(String::new())
+        }
+    }
+}
+
+fn header(draft: HeaderDraft) -> Header {
+    Header {
+        meeting: draft.meeting.map(plain),
+        delivered_on: draft.delivered_on.map(plain),
+        resolution: draft.resolution.map(plain),
+        issuer: draft.issuer.map(plain),
+        index_no: draft.index_no.map(plain),
+        doc_no: draft.doc_no.map(plain),
+        subject: draft.subject.map(plain),
+        genre: draft.genre.map(plain),
+        disclosure: draft.disclosure.map(plain),
+        validity: draft.validity.map(plain),
+        signed_on: draft.signed_on.map(plain),
+    }
+}
+
+fn offices(draft: &ReportDraft, findings: &mut Vec<Diagnostic>) -> BTreeMap<Slug, Office> {
+    let mut offices: BTreeMap<Slug, Office> = BTreeMap::new();
+    for entry in &draft.offices {
+        let office = Office {
+            name: entry.name.value.clone(),
+            kind: entry.kind.as_ref().map(|kind| kind.value.clone()),
+            demo: entry.demo,
+            span: entry.id.span,
+        };
+        let same_name = offices.values().find(|other| other.name == office.name).map(|other| other.span);
+        if let Some(first) = same_name {
+            findings.push(
+                Diagnostic::warning("office/same-name", format!("有两个责任单位都叫“{}”", office.name))
+                    .at(entry.name.span)
+                    .note_at(first, "第一次写在这里")
+                    .remedy("同一个单位请只写一次；不同的单位请写全称。"),
+            );
+        }
+        offices.insert(entry.id.value.clone(), office);
+    }
+    offices
+}
+
+fn list(draft: ListDraft, names: &Names<'_>, findings: &mut Vec<Diagnostic>) -> List {
+    let items = draft
+        .items
+        .into_iter()
+        .map(|item| ListItem {
+            target: item.target.as_ref().and_then(|id| names.target(id, findings)),
+            name: item.name.value,
+            scale: item.scale.map(plain),
+            progress: item.progress.map(plain),
+        })
+        .collect();
+    List {
+        slug: draft.slug,
+        title: draft.title.value,
+        kind: draft.kind.value,
+        note: draft.note.map(plain),
+        nodes: draft.nodes.into_iter().map(plain).collect(),
+        items,
+        file: draft.file,
+    }
+}

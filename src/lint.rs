@@ -1,0 +1,74 @@
+//! The rules: what a sound content tree may still get wrong. One rule a file, each with its code, explanation and cases; [`RULES`] is the
+//! only list of them.
+
+pub mod asset_missing;
+pub mod demo_left;
+pub mod figure_decreasing;
+pub mod figure_mismatch;
+pub mod figure_unbound;
+pub mod link_missing;
+pub mod no_reason;
+pub mod official_missing;
+pub mod raw_html;
+pub mod route_collision;
+pub mod target_sum;
+pub mod target_unbound;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::site::Site;
+use crate::source::Sources;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+/// What a rule sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The sources, for second looks at the text.
+    pub sources: &'a Sources,
+    /// `--official`: what is only noticed otherwise stops the build.
+    pub official: bool,
+}
+
+impl Subject<'_> {
+    /// The weight of what is a notice in every build and an error in an official one (contract §2).
+    pub fn official_severity(&self) -> Severity {
+        if self.official { Severity::Error } else { Severity::Notice }
+    }
+}
+
+/// A rule.
+pub struct Rule {
+    /// Its codes, for people and programs.
+    pub codes: &'static [&'static str],
+    /// What it asks for and why, in Chinese.
+    pub explanation: &'static str,
+    /// What is right.
+    pub right: &'static str,
+    /// What is wrong.
+    pub wrong: &'static str,
+    /// Finds every breach.
+    pub check: fn(&Subject<'_>) -> Vec<Diagnostic>,
+}
+
+/// Every rule.
+pub const RULES: &[&Rule] = &[
+    &asset_missing::RULE,
+    &demo_left::RULE,
+    &figure_decreasing::RULE,
+    &figure_mismatch::RULE,
+    &figure_unbound::RULE,
+    &link_missing::RULE,
+    &no_reason::RULE,
+    &official_missing::RULE,
+    &raw_html::RULE,
+    &route_collision::RULE,
+    &target_sum::RULE,
+    &target_unbound::RULE,
+];
+
+/// Runs every rule. The order of the findings is that of the rules; printers sort them by place.
+pub fn lint(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| (rule.check)(subject)).collect();
+    found.into_iter().flatten().collect()
+}

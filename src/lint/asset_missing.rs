@@ -1,0 +1,63 @@
+//! Pictures, attachments and charts that a text uses and that are not there.
+
+use crate::diagnostic::Diagnostic;
+use crate::lint::{Rule, Subject};
+use crate::markup::outline::{ImageDraft, Outline};
+use crate::site::ChartKey;
+use crate::source::{FileId, Span};
+use std::collections::BTreeMap;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    codes: &["asset/missing", "asset/no-alt", "chart/unknown"],
+    explanation: "正文用到的图片要和正文放在同一个文件夹，并写替代文字，盲人读者靠它知道图里是什么；图表用 chart:种类/编号 引用。",
+    right: "![新建道路位置示意](road.png)，![地区生产总值历年变化](chart:trend/gdp)",
+    wrong: "![](road.png)，文件夹里没有 road.png",
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let world = &subject.site.world;
+    let mut findings = Vec::new();
+    for (at, report) in world.reports.iter().enumerate() {
+        for chapter in &report.chapters {
+            let known_chart = |destination: &str| ChartKey::parse(destination, report, at).is_some();
+            findings.extend(images(chapter.file, &chapter.outline, &chapter.assets, known_chart));
+        }
+    }
+    for page in &world.pages {
+        findings.extend(images(page.file, &page.outline, &BTreeMap::new(), |_| false));
+    }
+    findings
+}
+
+fn images(file: FileId, outline: &Outline, assets: &BTreeMap<String, String>, known_chart: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for image in &outline.images {
+        let span = Span::new(file, image.range.clone());
+        findings.extend(missing(image, span, assets, &known_chart));
+        if image.alt.trim().is_empty() {
+            findings.push(
+                Diagnostic::error("asset/no-alt", "图片没有替代文字")
+                    .at(span)
+                    .remedy("请在方括号里写一句话说明图里是什么，例如 ![新建道路位置示意](road.png)。"),
+            );
+        }
+    }
+    findings
+}
+
+fn missing(image: &ImageDraft, span: Span, assets: &BTreeMap<String, String>, known_chart: &impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    if let Some(chart) = image.destination.strip_prefix("chart:") {
+        return (!known_chart(chart)).then(|| {
+            Diagnostic::error("chart/unknown", format!("没有“{chart}”这张图"))
+                .at(span)
+                .remedy("写法是 chart:种类/编号，种类有 bullet、trend、bullets、status，例如 chart:trend/gdp。")
+        });
+    }
+    (!assets.contains_key(&image.destination)).then(|| {
+        Diagnostic::error("asset/missing", format!("没有找到图片“{}”", image.destination))
+            .at(span)
+            .remedy("请把图片放进正文所在的文件夹，文件名与这里一致；不能引用别的网站的图片。")
+    })
+}

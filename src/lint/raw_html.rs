@@ -1,0 +1,30 @@
+//! Raw HTML in Markdown is refused: nothing that could run, hide or load may come in through a text.
+
+use crate::diagnostic::Diagnostic;
+use crate::lint::{Rule, Subject};
+use crate::markup::outline::Outline;
+use crate::source::{FileId, Span};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    codes: &["markdown/raw-html"],
+    explanation: "正文和文章只用 Markdown 的写法，不接受 HTML 标签和注释，以免带入脚本、隐藏文字或外部内容。",
+    right: "**加粗**，[链接](网址)",
+    wrong: "<b>加粗</b>，<!-- 注释 -->",
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let world = &subject.site.world;
+    let chapters = world.reports.iter().flat_map(|report| &report.chapters).map(|chapter| (chapter.file, &chapter.outline));
+    let pages = world.pages.iter().map(|page| (page.file, &page.outline));
+    chapters.chain(pages).flat_map(|(file, outline)| in_text(file, outline)).collect()
+}
+
+fn in_text(file: FileId, outline: &Outline) -> impl Iterator<Item = Diagnostic> {
+    outline.raw_html.iter().map(move |range| {
+        Diagnostic::error("markdown/raw-html", "正文里有 HTML 标签")
+            .at(Span::new(file, range.clone()))
+            .remedy("请删除标签，改用 Markdown 写法；需要显示“<”时写成“\\<”。")
+    })
+}

@@ -1,0 +1,325 @@
+//! The site as a set of pages, computed once: which pages there are, where they stand, what they are called. It says nothing about how a
+//! page looks.
+
+use crate::assess::Assessment;
+use crate::assess::status::Status;
+use crate::report::{Report, World};
+use crate::value::path::{OutPath, Slug};
+use std::collections::BTreeMap;
+
+/// Everything the outputs are made from.
+#[derive(Debug)]
+pub struct Site {
+    /// The content as meant.
+    pub world: World,
+    /// How every target stands: a list parallel to the targets for every report.
+    pub assessments: Vec<Vec<Assessment>>,
+    /// Every page, in the order of the site map.
+    pub pages: Vec<Page>,
+}
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Which page.
+    pub key: PageKey,
+    /// Where it stands.
+    pub path: OutPath,
+    /// Its heading.
+    pub title: String,
+}
+
+/// Which page. Numbers are indices: of a report in the world, of a chapter or target in its report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKey {
+    /// `index.html`
+    Home,
+    /// `2022/index.html`
+    Report(usize),
+    /// `2022/<chapter>/index.html`
+    Chapter(usize, usize),
+    /// `2022/full/index.html`
+    FullText(usize),
+    /// `2022/targets/index.html`
+    Targets(usize),
+    /// `2022/targets/by/<facet>/<value>/index.html`
+    Filter(usize, Facet),
+    /// `2022/targets/<id>/index.html`
+    Target(usize, usize),
+    /// `2022/progress/index.html`
+    Progress(usize),
+    /// `2022/offices/index.html`
+    Offices(usize),
+    /// `2022/offices/<id>/index.html`
+    Office(usize, Slug),
+    /// `2022/lists/<slug>/index.html`
+    List(usize, usize),
+    /// `data/index.html`
+    Data,
+    /// `changes/index.html`
+    Changes,
+    /// `method/index.html`
+    Method,
+    /// `<slug>/index.html` of `pages/`
+    Prose(usize),
+    /// `sitemap/index.html`
+    SiteMap,
+    /// `404.html`
+    NotFound,
+}
+
+/// A filter of the table of targets.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Facet {
+    /// By chapter: its index.
+    Chapter(usize),
+    /// By status.
+    Status(Status),
+    /// By lead office.
+    Office(Slug),
+    /// By kind of measure: its code.
+    Measure(&'static str),
+}
+
+impl Facet {
+    /// The facet's name in addresses.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Chapter(_) => "chapter",
+            Self::Status(_) => "status",
+            Self::Office(_) => "office",
+            Self::Measure(_) => "measure",
+        }
+    }
+
+    /// The value's name in addresses.
+    pub fn value<'a>(&'a self, report: &'a Report) -> &'a str {
+        match self {
+            Self::Chapter(chapter) => report.chapters.get(*chapter).map_or("", |chapter| chapter.slug.as_str()),
+            Self::Status(status) => status.code(),
+            Self::Office(id) => id.as_str(),
+            Self::Measure(code) => code,
+        }
+    }
+
+    /// What people read: the facet's value.
+    pub fn label(&self, report: &Report) -> String {
+        match self {
+            Self::Chapter(chapter) => report.chapters.get(*chapter).map_or_else(String::new, |chapter| chapter.title.clone()),
+            Self::Status(status) => status.chip().to_owned(),
+            Self::Office(id) => report.offices.get(id).map_or_else(String::new, |office| office.name.clone()),
+            Self::Measure(code) => {
+                let first = report.targets.iter().find(|target| target.measure.code() == *code);
+                first.map_or_else(String::new, |target| target.measure.word().to_owned())
+            }
+        }
+    }
+
+    /// Whether a target of the report is in the filter.
+    pub fn holds(&self, report: &Report, assessments: &[Assessment], target: usize) -> bool {
+        let Some(entry) = report.targets.get(target) else { return false };
+        match self {
+            Self::Chapter(chapter) => entry.chapter == *chapter,
+            Self::Status(status) => assessments.get(target).is_some_and(|assessment| assessment.status == *status),
+            Self::Office(id) => entry.lead.contains(id),
+            Self::Measure(code) => entry.measure.code() == *code,
+        }
+    }
+}
+
+impl Site {
+    /// Lays out the site.
+    pub fn plan(world: World, assessments: Vec<Vec<Assessment>>) -> Self {
+        let pages = pages(&world, &assessments);
+        Self { world, assessments, pages }
+    }
+
+    /// The page of a key.
+    pub fn page(&self, key: &PageKey) -> Option<&Page> {
+        self.pages.iter().find(|page| page.key == *key)
+    }
+
+    /// The report the site opens with: the newest.
+    pub fn current(&self) -> Option<&Report> {
+        self.world.reports.first()
+    }
+
+    /// How the targets of a report stand.
+    pub fn assessments(&self, report: usize) -> &[Assessment] {
+        self.assessments.get(report).map_or(&[], Vec::as_slice)
+    }
+
+    /// The filters of a report that hold at least one target, by facet, in the order people meet them.
+    pub fn facets(&self, report: usize) -> Vec<Facet> {
+        self.world.reports.get(report).map_or_else(Vec::new, |entry| facets(entry, self.assessments(report)))
+    }
+}
+
+/// Offices of a report that have a target to lead or support; one without has no page (contract §1).
+pub fn offices_with_targets(report: &Report) -> Vec<Slug> {
+    let has_target = |id: &Slug| report.targets.iter().any(|target| target.lead.contains(id) || target.support.contains(id));
+    report.offices.keys().filter(|id| has_target(id)).cloned().collect()
+}
+
+fn facets(report: &Report, assessments: &[Assessment]) -> Vec<Facet> {
+    let chapters = (0..report.chapters.len()).map(Facet::Chapter);
+    let statuses = Status::ALL.into_iter().map(Facet::Status);
+    let offices = report.offices.keys().cloned().map(Facet::Office);
+    let measures = ["cumulative", "rate", "level", "cap", "milestone", "trend", "standing"].into_iter().map(Facet::Measure);
+    let all = chapters.chain(statuses).chain(offices).chain(measures);
+    all.filter(|facet| (0..report.targets.len()).any(|target| facet.holds(report, assessments, target))).collect()
+}
+
+fn pages(world: &World, assessments: &[Vec<Assessment>]) -> Vec<Page> {
+    let mut pages = vec![page(world, PageKey::Home, world.site.name.clone())];
+    for (at, report) in world.reports.iter().enumerate() {
+        let judged = assessments.get(at).map_or(&[][..], Vec::as_slice);
+        report_pages(world, at, report, judged, &mut pages);
+    }
+    pages.push(page(world, PageKey::Data, "数据下载".into()));
+    pages.push(page(world, PageKey::Changes, "更新记录".into()));
+    pages.push(page(world, PageKey::Method, "评价办法".into()));
+    for (at, article) in world.pages.iter().enumerate() {
+        pages.push(page(world, PageKey::Prose(at), article.title.clone()));
+    }
+    pages.push(page(world, PageKey::SiteMap, "网站地图".into()));
+    pages.push(page(world, PageKey::NotFound, "没有找到这个页面".into()));
+    pages.into_iter().flatten().collect()
+}
+
+fn report_pages(world: &World, at: usize, report: &Report, judged: &[Assessment], pages: &mut Vec<Option<Page>>) {
+    let mut push = |key: PageKey, title: String| pages.push(page(world, key, title));
+    push(PageKey::Report(at), report.title.clone());
+    for (chapter, entry) in report.chapters.iter().enumerate() {
+        push(PageKey::Chapter(at, chapter), entry.title.clone());
+    }
+    push(PageKey::FullText(at), "报告全文".into());
+    push(PageKey::Targets(at), "全部目标".into());
+    for (target, entry) in report.targets.iter().enumerate() {
+        push(PageKey::Target(at, target), entry.name.clone());
+    }
+    push(PageKey::Progress(at), "完成情况".into());
+    let offices = offices_with_targets(report);
+    if !offices.is_empty() {
+        push(PageKey::Offices(at), "责任单位".into());
+    }
+    for id in offices {
+        let name = report.offices.get(&id).map_or_else(String::new, |office| office.name.clone());
+        push(PageKey::Office(at, id), name);
+    }
+    for (list, entry) in report.lists.iter().enumerate() {
+        push(PageKey::List(at, list), entry.title.clone());
+    }
+    for facet in facets(report, judged) {
+        let title = format!("目标：{}", facet.label(report));
+        push(PageKey::Filter(at, facet), title);
+    }
+}
+
+fn page(world: &World, key: PageKey, title: String) -> Option<Page> {
+    path(world, &key).map(|path| Page { key, path, title })
+}
+
+/// Where a page stands. `None` for a key of another world.
+pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
+    let report = |at: usize| world.reports.get(at);
+    let text = match key {
+        PageKey::Home => "index.html".to_owned(),
+        PageKey::Report(at) => format!("{}/index.html", report(*at)?.year),
+        PageKey::Chapter(at, chapter) => format!("{}/{}/index.html", report(*at)?.year, report(*at)?.chapters.get(*chapter)?.slug),
+        PageKey::FullText(at) => format!("{}/full/index.html", report(*at)?.year),
+        PageKey::Targets(at) => format!("{}/targets/index.html", report(*at)?.year),
+        PageKey::Filter(at, facet) => {
+            format!("{}/targets/by/{}/{}/index.html", report(*at)?.year, facet.name(), facet.value(report(*at)?))
+        }
+        PageKey::Target(at, target) => format!("{}/targets/{}/index.html", report(*at)?.year, report(*at)?.targets.get(*target)?.id),
+        PageKey::Progress(at) => format!("{}/progress/index.html", report(*at)?.year),
+        PageKey::Offices(at) => format!("{}/offices/index.html", report(*at)?.year),
+        PageKey::Office(at, id) => format!("{}/offices/{id}/index.html", report(*at)?.year),
+        PageKey::List(at, list) => format!("{}/lists/{}/index.html", report(*at)?.year, report(*at)?.lists.get(*list)?.slug),
+        PageKey::Data => "data/index.html".to_owned(),
+        PageKey::Changes => "changes/index.html".to_owned(),
+        PageKey::Method => "method/index.html".to_owned(),
+        PageKey::Prose(at) => format!("{}/index.html", world.pages.get(*at)?.slug),
+        PageKey::SiteMap => "sitemap/index.html".to_owned(),
+        PageKey::NotFound => "404.html".to_owned(),
+    };
+    OutPath::new(&text)
+}
+
+/// Every address that two pages would share, ignoring case: the second page and the first.
+pub fn collisions(pages: &[Page]) -> Vec<(&Page, &Page)> {
+    let mut seen: BTreeMap<String, &Page> = BTreeMap::new();
+    let mut twice = Vec::new();
+    for page in pages {
+        match seen.get(&page.path.as_str().to_lowercase()) {
+            Some(first) => twice.push((page, *first)),
+            None => {
+                seen.insert(page.path.as_str().to_lowercase(), page);
+            }
+        }
+    }
+    twice
+}
+
+/// A chart of the site. Numbers are indices: of a report in the world, of a chapter or target in its report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChartKey {
+    /// One target against its pace.
+    Bullet(usize, usize),
+    /// One target over the years.
+    Trend(usize, usize),
+    /// All measurable targets of a chapter.
+    ChapterBullets(usize, usize),
+    /// All measurable targets of an office.
+    OfficeBullets(usize, Slug),
+    /// The statuses of every chapter and of the whole.
+    Status(usize),
+}
+
+impl ChartKey {
+    /// Reads `trend/gdp`, `bullets/chapter-industry`, `status/all` as a text of the report asks for it.
+    pub fn parse(text: &str, report: &Report, at: usize) -> Option<Self> {
+        let (kind, id) = text.split_once('/')?;
+        match kind {
+            "bullet" => report.target_index(id).map(|target| Self::Bullet(at, target)),
+            "trend" => report.target_index(id).map(|target| Self::Trend(at, target)),
+            "bullets" => match id.split_once('-')? {
+                ("chapter", slug) => {
+                    let chapter = report.chapters.iter().position(|chapter| chapter.slug.as_str() == slug)?;
+                    Some(Self::ChapterBullets(at, chapter))
+                }
+                ("office", id) => report.offices.keys().find(|office| office.as_str() == id).map(|id| Self::OfficeBullets(at, id.clone())),
+                _ => None,
+            },
+            "status" => (id == "all").then_some(Self::Status(at)),
+            _ => None,
+        }
+    }
+
+    /// The report.
+    pub fn report(&self) -> usize {
+        match self {
+            Self::Bullet(at, _) | Self::Trend(at, _) | Self::ChapterBullets(at, _) | Self::OfficeBullets(at, _) | Self::Status(at) => *at,
+        }
+    }
+
+    /// `<kind>-<id>`, unique in a report: the file's stem and the id of the figure on a page.
+    pub fn stem(&self, report: &Report) -> String {
+        let target = |at: &usize| report.targets.get(*at).map_or("", |target| target.id.as_str());
+        match self {
+            Self::Bullet(_, at) => format!("bullet-{}", target(at)),
+            Self::Trend(_, at) => format!("trend-{}", target(at)),
+            Self::ChapterBullets(_, at) => {
+                format!("bullets-chapter-{}", report.chapters.get(*at).map_or("", |chapter| chapter.slug.as_str()))
+            }
+            Self::OfficeBullets(_, id) => format!("bullets-office-{id}"),
+            Self::Status(_) => "status-all".to_owned(),
+        }
+    }
+
+    /// Where its file stands: `charts/2022/trend-gdp.svg`.
+    pub fn path(&self, report: &Report) -> Option<OutPath> {
+        OutPath::new(&format!("charts/{}/{}.svg", report.year, self.stem(report)))
+    }
+}

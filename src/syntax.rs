@@ -1,0 +1,65 @@
+//! The content tree as written: one draft a file, every value with its place, nothing resolved yet. Decoding collects every finding of a
+//! file and keeps what is sound, so that one slip does not hide the next.
+
+pub mod article;
+pub mod chapter;
+pub mod decode;
+pub mod fields;
+pub mod figures;
+pub mod lists;
+pub mod report;
+pub mod site;
+pub mod suggest;
+pub mod targets;
+pub mod tree;
+pub mod yaml;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, SourceFile, Span};
+use crate::syntax::article::ArticleDraft;
+use crate::syntax::chapter::ChapterDraft;
+use crate::syntax::figures::FiguresDraft;
+use crate::syntax::lists::ListDraft;
+use crate::syntax::report::ReportDraft;
+use crate::syntax::site::SiteDraft;
+use crate::syntax::yaml::Node;
+
+/// The content tree as written.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// `site.yaml`
+    pub site: Option<SiteDraft>,
+    /// A tree for every year, in order.
+    pub reports: Vec<ReportTree>,
+    /// `pages/*.md`
+    pub pages: Vec<ArticleDraft>,
+}
+
+/// One year as written.
+#[derive(Debug)]
+pub struct ReportTree {
+    /// `report.yaml`
+    pub report: ReportDraft,
+    /// Chapters in order.
+    pub chapters: Vec<ChapterDraft>,
+    /// `figures/*.yaml`
+    pub figures: Vec<FiguresDraft>,
+    /// `lists/*.yaml`
+    pub lists: Vec<ListDraft>,
+}
+
+/// A YAML file as a tree of nodes; what is wrong with it goes to the findings.
+fn parsed(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    match yaml::parse(id, &file.text) {
+        Ok(node) => Some(node),
+        Err(found) => {
+            findings.extend(found);
+            None
+        }
+    }
+}
+
+/// The first character of a file.
+fn start_of(file: FileId) -> Span {
+    Span::new(file, 0..0)
+}

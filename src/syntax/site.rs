@@ -1,0 +1,174 @@
+//! `site.yaml`, as written (contract §1).
+
+use crate::diagnostic::Diagnostic;
+use crate::report::{Contact, Footer, Mount, Portal};
+use crate::source::{FileId, SourceFile, Spanned};
+use crate::syntax::decode;
+use crate::syntax::fields::{Fields, Known};
+use crate::syntax::parsed;
+use crate::syntax::yaml::Node;
+use crate::value::decimal::Decimal;
+use crate::value::period::Pace;
+
+/// `site.yaml`
+#[derive(Debug)]
+pub struct SiteDraft {
+    /// The file.
+    pub file: FileId,
+    /// `name`
+    pub name: Spanned<String>,
+    /// `publisher`
+    pub publisher: Spanned<String>,
+    /// `mount`
+    pub mount: Mount,
+    /// `portal`
+    pub portal: Portal,
+    /// `base_url`
+    pub base_url: Option<Spanned<String>>,
+    /// `theme`
+    pub theme: Option<Spanned<String>>,
+    /// `sample`
+    pub sample: bool,
+    /// `contact`
+    pub contact: Contact,
+    /// `footer`
+    pub footer: Footer,
+    /// `assessment.pace`
+    pub pace: Option<Pace>,
+    /// `assessment.ahead_margin`
+    pub ahead_margin: Option<Spanned<Decimal>>,
+    /// `assessment.approx_tolerance`
+    pub approx_tolerance: Option<Spanned<Decimal>>,
+    /// `compare_offices`
+    pub compare_offices: bool,
+    /// `units`
+    pub units: Vec<UnitDraft>,
+}
+
+/// An entry of `units`.
+#[derive(Debug)]
+pub struct UnitDraft {
+    /// `name`
+    pub name: Spanned<String>,
+    /// `dimension`
+    pub dimension: Spanned<String>,
+    /// `factor`
+    pub factor: Spanned<Decimal>,
+}
+
+const KEYS: Known = &[
+    ("name", "站点名称"),
+    ("publisher", "发布单位"),
+    ("mount", "挂载方式"),
+    ("portal", "门户网站信息"),
+    ("base_url", "网址"),
+    ("theme", "主题"),
+    ("sample", "演示站点"),
+    ("contact", "联系方式"),
+    ("footer", "页脚信息"),
+    ("assessment", "评价办法"),
+    ("compare_offices", "比较各单位"),
+    ("units", "本地计量单位"),
+    ("allow", "检查例外"),
+];
+const PORTAL: Known = &[("name", "网站名称"), ("domain", "域名"), ("id_code", "网站标识码")];
+const CONTACT: Known = &[("phone", "电话"), ("address", "地址"), ("email", "邮箱"), ("hours", "办公时间"), ("feedback_url", "留言网址")];
+const FOOTER: Known = &[
+    ("sponsor", "主办单位"),
+    ("organiser", "承办单位"),
+    ("icp", "ICP备案号"),
+    ("police", "公安机关备案号"),
+    ("conac_url", "党政机关标识网址"),
+    ("error_report_url", "找错网址"),
+];
+const ASSESSMENT: Known = &[("pace", "序时方式"), ("ahead_margin", "较快的差距"), ("approx_tolerance", "左右的幅度")];
+const UNIT: Known = &[("name", "名称"), ("dimension", "类别"), ("factor", "换算系数")];
+
+/// Decodes `site.yaml`.
+pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<SiteDraft> {
+    let node = parsed(id, file, findings)?;
+    let mut fields = Fields::of(&node, "站点文件", KEYS, findings)?;
+    let name = fields.required("name", decode::text);
+    let publisher = fields.required("publisher", decode::text);
+    let mount = fields.optional(
+        "mount",
+        decode::choice("挂载方式", &[("portal", "门户专栏", Mount::Portal), ("standalone", "独立网站", Mount::Standalone)]),
+    );
+    let portal = fields.optional("portal", portal).unwrap_or_default();
+    let base_url = fields.optional("base_url", decode::text);
+    let theme = fields.optional("theme", decode::text);
+    let sample = fields.optional("sample", decode::boolean).is_some_and(|sample| sample.value);
+    let contact = fields.optional("contact", contact).unwrap_or_default();
+    let footer = fields.optional("footer", footer).unwrap_or_default();
+    let (pace, ahead_margin, approx_tolerance) = fields.optional("assessment", assessment).unwrap_or_default();
+    let compare_offices = fields.optional("compare_offices", decode::boolean).is_some_and(|compare| compare.value);
+    let units = fields.optional("units", decode::list(unit)).unwrap_or_default();
+    Some(SiteDraft {
+        file: id,
+        name: name?,
+        publisher: publisher?,
+        mount: mount.map_or(Mount::Portal, |mount| mount.value),
+        portal,
+        base_url,
+        theme,
+        sample,
+        contact,
+        footer,
+        pace,
+        ahead_margin,
+        approx_tolerance,
+        compare_offices,
+        units,
+    })
+}
+
+/// The text of an optional field.
+fn word(fields: &mut Fields<'_, '_>, key: &str) -> Option<String> {
+    fields.optional(key, decode::text).map(|text| text.value)
+}
+
+fn portal(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Portal> {
+    let mut fields = Fields::of(node, "门户网站信息", PORTAL, findings)?;
+    Some(Portal { name: word(&mut fields, "name"), domain: word(&mut fields, "domain"), id_code: word(&mut fields, "id_code") })
+}
+
+fn contact(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Contact> {
+    let mut fields = Fields::of(node, "联系方式", CONTACT, findings)?;
+    Some(Contact {
+        phone: word(&mut fields, "phone"),
+        address: word(&mut fields, "address"),
+        email: word(&mut fields, "email"),
+        hours: word(&mut fields, "hours"),
+        feedback_url: word(&mut fields, "feedback_url"),
+    })
+}
+
+fn footer(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Footer> {
+    let mut fields = Fields::of(node, "页脚信息", FOOTER, findings)?;
+    Some(Footer {
+        sponsor: word(&mut fields, "sponsor"),
+        organiser: word(&mut fields, "organiser"),
+        icp: word(&mut fields, "icp"),
+        police: word(&mut fields, "police"),
+        conac_url: word(&mut fields, "conac_url"),
+        error_report_url: word(&mut fields, "error_report_url"),
+    })
+}
+
+type Assessment = (Option<Pace>, Option<Spanned<Decimal>>, Option<Spanned<Decimal>>);
+
+fn assessment(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Assessment> {
+    let mut fields = Fields::of(node, "评价办法", ASSESSMENT, findings)?;
+    let pace = fields.optional("pace", decode::choice("序时方式", &[("month", "按月", Pace::Month), ("day", "按日", Pace::Day)]));
+    let margin = fields.optional("ahead_margin", decode::decimal);
+    let tolerance = fields.optional("approx_tolerance", decode::decimal);
+    Some((pace.map(|pace| pace.value), margin, tolerance))
+}
+
+fn unit(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<UnitDraft> {
+    let mut fields = Fields::of(node, "本地计量单位", UNIT, findings)?;
+    let name = fields.required("name", decode::text);
+    let dimension = fields.required("dimension", decode::text);
+    let factor = fields.required("factor", decode::decimal);
+    Some(UnitDraft { name: name?, dimension: dimension?, factor: factor? })
+}

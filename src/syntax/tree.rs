@@ -1,0 +1,226 @@
+//! Which file of the content tree is what (contract §1), and all of them decoded.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{FileId, SourceFile, Sources};
+use crate::syntax::article::{self, ArticleDraft};
+use crate::syntax::chapter::{self, ChapterDraft};
+use crate::syntax::figures::{self, FiguresDraft};
+use crate::syntax::lists::{self, ListDraft};
+use crate::syntax::report::{self, ReportDraft};
+use crate::syntax::site::{self, SiteDraft};
+use crate::syntax::targets::{self, TargetDraft};
+use crate::syntax::{Drafts, ReportTree};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a file of the content tree is, by its path below the content folder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Role {
+    Site,
+    Report {
+        year: String,
+    },
+    Chapter {
+        year: String,
+        folder: String,
+    },
+    Targets {
+        year: String,
+        folder: String,
+    },
+    Figures {
+        year: String,
+    },
+    List {
+        year: String,
+        stem: String,
+    },
+    Page {
+        stem: String,
+    },
+    /// A file that later versions of the content tree read, or a text beside the content.
+    Other,
+}
+
+/// A file decoded.
+enum Decoded {
+    Site(Option<SiteDraft>),
+    Report(Option<ReportDraft>),
+    Chapter(String, Option<ChapterDraft>),
+    Targets(String, String, Vec<TargetDraft>),
+    Figures(String, Option<FiguresDraft>),
+    List(String, Option<ListDraft>),
+    Page(Option<ArticleDraft>),
+    Nothing,
+}
+
+/// Decodes every file of the content tree below `root` (`content`), in parallel, and puts the drafts together.
+///
+/// `trouble` tells whether loading already found errors: a file that was refused there is not also reported as missing.
+pub fn drafts(sources: &Sources, root: &str, trouble: bool) -> (Drafts, Vec<Diagnostic>) {
+    let files: Vec<(FileId, &SourceFile)> = sources.files().collect();
+    let decoded: Vec<(Decoded, Vec<Diagnostic>)> = files.par_iter().map(|(id, file)| decode(*id, file, root)).collect();
+    let mut findings = Vec::new();
+    let mut shelf = Shelf::default();
+    for (entry, found) in decoded {
+        findings.extend(found);
+        shelf.put(entry);
+    }
+    shelf.assets(sources, root);
+    if !trouble && findings.is_empty() {
+        findings.extend(incomplete(&files, root));
+    }
+    (shelf.drafts(), findings)
+}
+
+fn role(path: &str, root: &str) -> Role {
+    let below = path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
+    let parts: Vec<&str> = below.split('/').collect();
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let stem = |name: &str, ending: &str| name.strip_suffix(ending).map(str::to_owned);
+    match parts.as_slice() {
+        ["site.yaml"] => Role::Site,
+        ["pages", name] => stem(name, ".md").map_or(Role::Other, |stem| Role::Page { stem }),
+        [at, "report.yaml"] if year(at) => Role::Report { year: (*at).to_owned() },
+        [at, "figures", name] if year(at) && name.ends_with(".yaml") => Role::Figures { year: (*at).to_owned() },
+        [at, "lists", name] if year(at) => stem(name, ".yaml").map_or(Role::Other, |stem| Role::List { year: (*at).to_owned(), stem }),
+        [at, folder, "index.md"] if year(at) => Role::Chapter { year: (*at).to_owned(), folder: (*folder).to_owned() },
+        [at, folder, "targets.yaml"] if year(at) => Role::Targets { year: (*at).to_owned(), folder: (*folder).to_owned() },
+        _ => Role::Other,
+    }
+}
+
+fn decode(id: FileId, file: &SourceFile, root: &str) -> (Decoded, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let decoded = match role(&file.path, root) {
+        Role::Site => Decoded::Site(site::decode(id, file, &mut findings)),
+        Role::Report { year } => Decoded::Report(report::decode(id, file, &year, &mut findings)),
+        Role::Chapter { year, folder } => Decoded::Chapter(year, chapter::decode(id, file, &folder, &mut findings)),
+        Role::Targets { year, folder } => Decoded::Targets(year, folder, targets::read::decode(id, file, &mut findings)),
+        Role::Figures { year } => Decoded::Figures(year, figures::read::decode(id, file, &mut findings)),
+        Role::List { year, stem } => Decoded::List(year, lists::decode(id, file, &stem, &mut findings)),
+        Role::Page { stem } => Decoded::Page(article::decode(id, file, &stem, &mut findings)),
+        Role::Other => Decoded::Nothing,
+    };
+    (decoded, findings)
+}
+
+/// Decoded files, sorted onto their years.
+#[derive(Default)]
+struct Shelf {
+    site: Option<SiteDraft>,
+    reports: BTreeMap<String, ReportDraft>,
+    chapters: BTreeMap<String, Vec<ChapterDraft>>,
+    targets: BTreeMap<(String, String), Vec<TargetDraft>>,
+    figures: BTreeMap<String, Vec<FiguresDraft>>,
+    lists: BTreeMap<String, Vec<ListDraft>>,
+    pages: Vec<ArticleDraft>,
+}
+
+impl Shelf {
+    fn put(&mut self, entry: Decoded) {
+        match entry {
+            Decoded::Site(site) => self.site = site,
+            Decoded::Report(report) => self.reports.extend(report.map(|report| (report.year.to_string(), report))),
+            Decoded::Chapter(year, chapter) => self.chapters.entry(year).or_default().extend(chapter),
+            Decoded::Targets(year, folder, targets) => {
+                self.targets.insert((year, folder), targets);
+            }
+            Decoded::Figures(year, figures) => self.figures.entry(year).or_default().extend(figures),
+            Decoded::List(year, list) => self.lists.entry(year).or_default().extend(list),
+            Decoded::Page(page) => self.pages.extend(page),
+            Decoded::Nothing => {}
+        }
+    }
+
+    /// Gives each chapter the files that lie beside its narrative.
+    fn assets(&mut self, sources: &Sources, root: &str) {
+        for (year, chapters) in &mut self.chapters {
+            for chapter in chapters {
+                let folder = format!("{root}/{year}/{}/", chapter.folder);
+                let beside = sources.assets().iter().filter_map(|asset| {
+                    let name = asset.path.strip_prefix(&folder)?;
+                    Some((name.to_owned(), asset.path.clone()))
+                });
+                chapter.assets = beside.collect();
+            }
+        }
+    }
+
+    fn drafts(mut self) -> Drafts {
+        let reports = self.reports.into_iter().map(|(year, report)| {
+            let mut chapters = self.chapters.remove(&year).unwrap_or_default();
+            for chapter in &mut chapters {
+                chapter.targets = self.targets.remove(&(year.clone(), chapter.folder.clone())).unwrap_or_default();
+            }
+            ReportTree {
+                chapters,
+                figures: self.figures.remove(&year).unwrap_or_default(),
+                lists: self.lists.remove(&year).unwrap_or_default(),
+                report,
+            }
+        });
+        let reports = reports.collect();
+        Drafts { site: self.site, reports, pages: self.pages }
+    }
+}
+
+/// Files that must be there, only said when everything that is there was sound.
+fn incomplete(files: &[(FileId, &SourceFile)], root: &str) -> Vec<Diagnostic> {
+    let roles: Vec<(&SourceFile, Role)> = files.iter().map(|(_, file)| (*file, role(&file.path, root))).collect();
+    let has = |wanted: &Role| roles.iter().any(|(_, role)| role == wanted);
+    let missing = |path: String, what: &str| {
+        Diagnostic::error("content/missing", format!("缺少{what}“{path}”"))
+            .at_place(Place::File { path, position: None })
+            .remedy("请补上这个文件；可以先用 gongkai new 生成一个样例对照。")
+    };
+    let mut findings = Vec::new();
+    if !has(&Role::Site) {
+        findings.push(missing(format!("{root}/site.yaml"), "站点文件"));
+    }
+    let mut years: BTreeSet<&str> = BTreeSet::new();
+    let mut unnamed: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for (_, role) in &roles {
+        match role {
+            Role::Report { year } | Role::Figures { year } | Role::List { year, .. } | Role::Chapter { year, .. } => {
+                years.insert(year);
+            }
+            Role::Targets { year, folder } => {
+                years.insert(year);
+                if !has(&Role::Chapter { year: year.clone(), folder: folder.clone() }) {
+                    unnamed.insert((year, folder));
+                }
+            }
+            Role::Site | Role::Page { .. } | Role::Other => {}
+        }
+    }
+    for year in &years {
+        if !has(&Role::Report { year: (*year).to_owned() }) {
+            findings.push(missing(format!("{root}/{year}/report.yaml"), "报告文件"));
+        }
+    }
+    for (year, folder) in unnamed {
+        findings.push(missing(format!("{root}/{year}/{folder}/index.md"), "篇章正文"));
+    }
+    if years.is_empty() {
+        findings.push(missing(format!("{root}/<年份>/report.yaml"), "报告文件"));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, role};
+
+    #[test]
+    fn every_file_has_its_role() {
+        assert_eq!(role("content/site.yaml", "content"), Role::Site);
+        assert_eq!(role("c/x/2022/report.yaml", "c/x"), Role::Report { year: "2022".into() });
+        let folder = || ("2022".to_owned(), "01-industry".to_owned());
+        let (year, name) = folder();
+        assert_eq!(role("content/2022/01-industry/index.md", "content"), Role::Chapter { year, folder: name });
+        assert_eq!(role("content/2022/figures/q1.yaml", "content"), Role::Figures { year: "2022".into() });
+        assert_eq!(role("content/pages/about.md", "content"), Role::Page { stem: "about".into() });
+        assert_eq!(role("content/notes.txt", "content"), Role::Other);
+    }
+}

@@ -1,0 +1,117 @@
+//! What a template may see: one struct a page kind, and nothing else.
+//!
+//! Every string here is final. Numbers are formatted, links are relative to the page, statuses carry their words, and a fragment of
+//! HTML is an [`Html`]. A template lays out and never computes, so whatever a page claims was decided in Rust and can be tested there.
+//! Nothing in these types knows about files, dates or rules, and none of them reads anything.
+
+pub mod chapter;
+pub mod chart;
+pub mod frame;
+pub mod home;
+pub mod list;
+pub mod method;
+pub mod progress;
+pub mod prose;
+pub mod shared;
+pub mod target;
+
+use serde::Serialize;
+
+use crate::view::chapter::{ChapterPage, FullTextPage, ReportPage};
+use crate::view::frame::Frame;
+use crate::view::home::HomePage;
+use crate::view::list::ListPage;
+use crate::view::method::MethodPage;
+use crate::view::progress::{OfficePage, ProgressPage, TargetsPage};
+use crate::view::prose::{ChangesPage, DataPage, DirectoryPage, NotFoundPage, ProsePage};
+use crate::view::target::TargetPage;
+
+/// One page, complete: what stands on every page, and what stands on this one.
+///
+/// Templates see the two fields as `frame` and `page`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct View {
+    /// What every page has.
+    pub frame: Frame,
+    /// What only this kind of page has.
+    pub page: Page,
+}
+
+/// The kinds of page. Each is drawn by the template of the same name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Page {
+    /// `index.html`.
+    Home(Box<HomePage>),
+    /// `2022/index.html`: the contents of one report.
+    Report(ReportPage),
+    /// `2022/<chapter>/index.html`.
+    Chapter(ChapterPage),
+    /// `2022/full/index.html`: the whole text, to read or print.
+    FullText(FullTextPage),
+    /// `2022/targets/index.html` and its filter pages.
+    Targets(TargetsPage),
+    /// `2022/targets/<id>/index.html`.
+    Target(Box<TargetPage>),
+    /// `2022/progress/index.html`.
+    Progress(ProgressPage),
+    /// `2022/offices/<id>/index.html`.
+    Office(OfficePage),
+    /// `2022/lists/<slug>/index.html`.
+    List(ListPage),
+    /// `method/index.html`.
+    Method(MethodPage),
+    /// A page of `pages/*.md`.
+    Prose(ProsePage),
+    /// `data/index.html`.
+    Data(DataPage),
+    /// `changes/index.html`.
+    Changes(ChangesPage),
+    /// A page of grouped links: the site map, the offices, the lists.
+    Directory(DirectoryPage),
+    /// `404.html`.
+    NotFound(NotFoundPage),
+}
+
+impl Page {
+    /// The template that draws this kind of page, relative to the theme's `templates/`.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Report(_) => "report.html",
+            Self::Chapter(_) => "chapter.html",
+            Self::FullText(_) => "full.html",
+            Self::Targets(_) => "targets.html",
+            Self::Target(_) => "target.html",
+            Self::Progress(_) => "progress.html",
+            Self::Office(_) => "office.html",
+            Self::List(_) => "list.html",
+            Self::Method(_) => "method.html",
+            Self::Prose(_) => "prose.html",
+            Self::Data(_) => "data.html",
+            Self::Changes(_) => "changes.html",
+            Self::Directory(_) => "directory.html",
+            Self::NotFound(_) => "not-found.html",
+        }
+    }
+}
+
+/// The templates a theme must have, together with those it extends: one for each kind of [`Page`].
+pub const PAGE_TEMPLATES: [&str; 15] = [
+    "home.html",
+    "report.html",
+    "chapter.html",
+    "full.html",
+    "targets.html",
+    "target.html",
+    "progress.html",
+    "office.html",
+    "list.html",
+    "method.html",
+    "prose.html",
+    "data.html",
+    "changes.html",
+    "directory.html",
+    "not-found.html",
+];

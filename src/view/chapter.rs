@@ -1,0 +1,101 @@
+//! The pages that carry the report's own words: contents, chapter, full text.
+
+use serde::Serialize;
+
+use crate::view::chart::{Chart, Table};
+use crate::view::shared::{Fact, Html, Link, Tally, TargetRow};
+
+/// `2022/index.html`: one report at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportPage {
+    /// 会议, 通过日期, 发布机构 …: only what the data gives.
+    pub header: Vec<Fact>,
+    /// Parts of a report that the text at hand lacks.
+    pub absent: Vec<String>,
+    /// Its chapters.
+    pub chapters: Vec<ChapterCard>,
+    /// Full text, all targets, progress, lists, offices, data.
+    pub links: Vec<Link>,
+}
+
+/// A chapter as a card.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChapterCard {
+    /// 一, 二 …; none for the preamble.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Its sections, with their anchors.
+    pub sections: Vec<Link>,
+    /// 目标 12 项, 其中原文隐去 9 项 …
+    pub tallies: Vec<Tally>,
+}
+
+/// `2022/<chapter>/index.html`. The title is the frame's heading, its number the frame's kicker.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChapterPage {
+    /// Sections in order; the words before the first heading are a section without heading.
+    pub sections: Vec<Section>,
+    /// Charts of the whole chapter.
+    pub charts: Vec<Chart>,
+    /// All targets of the chapter, for the table at its end; empty if it has none.
+    pub targets: Vec<TargetRow>,
+    /// What to know about these targets: 目标已公布，进展数据尚未发布。… or none.
+    pub note: Option<String>,
+    /// Where the full text of the report is.
+    pub full_text: Link,
+}
+
+/// A section of a chapter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// Its heading; none for the words before the first heading.
+    pub heading: Option<String>,
+    /// Its anchor, unique on the page.
+    pub anchor: String,
+    /// The adopted words, without the heading. Nothing is added inside.
+    pub body: Html,
+    /// 本节目标进展: the targets bound in this section.
+    pub targets: Vec<TargetRow>,
+    /// Charts the narrative asks for by `chart:` stand in the body; these come after the section.
+    pub charts: Vec<Chart>,
+}
+
+/// `2022/full/index.html`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FullTextPage {
+    /// Its chapters.
+    pub chapters: Vec<FullChapter>,
+    /// Parts of a report that the text at hand lacks.
+    pub absent: Vec<String>,
+    /// All targets in one table at the end; none where the page is words only.
+    pub table: Option<Table>,
+}
+
+/// A chapter of the full text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FullChapter {
+    /// 一, 二 …; none for the preamble.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Its anchor, unique on the page.
+    pub anchor: String,
+    /// Its own page.
+    pub href: String,
+    /// Its sections.
+    pub sections: Vec<FullSection>,
+}
+
+/// A section of the full text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FullSection {
+    /// Its heading; none for the words before the first heading.
+    pub heading: Option<String>,
+    /// Its anchor, unique on the page.
+    pub anchor: String,
+    /// The adopted words.
+    pub body: Html,
+}

@@ -1,0 +1,88 @@
+//! The home page: what the text gives first, how far it is second.
+
+use serde::Serialize;
+
+use crate::view::chapter::ChapterCard;
+use crate::view::chart::Chart;
+use crate::view::list::ListItem;
+use crate::view::shared::{Link, Status, StatusCount, Tally, Value};
+
+/// `index.html`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomePage {
+    /// The report's title and year, linked to its contents.
+    pub report: Link,
+    /// What this site is, in one or two sentences.
+    pub lead: String,
+    /// The first things to do here: 阅读全文, 查看全部目标, 查看进展.
+    pub actions: Vec<Link>,
+    /// The big numbers: targets and tasks, masked figures, key projects.
+    pub numbers: Vec<Tally>,
+    /// Targets by kind of measure.
+    pub measures: Vec<Tally>,
+    /// Targets by strength of wording.
+    pub commitments: Vec<Tally>,
+    /// A sentence about figures the text masks.
+    pub masked: Option<String>,
+    /// Its chapters.
+    pub chapters: Vec<ChapterCard>,
+    /// 重点项目; none if there is no such list.
+    pub projects: Option<HomeProjects>,
+    /// How far it is.
+    pub progress: HomeProgress,
+    /// Earlier reports on this site.
+    pub archive: Vec<Link>,
+}
+
+/// The key projects on the home page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomeProjects {
+    /// The list's title and page.
+    pub list: Link,
+    /// One sentence about it.
+    pub note: Option<String>,
+    /// Its items.
+    pub items: Vec<ListItem>,
+}
+
+/// The progress part of the home page, under its own heading.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomeProgress {
+    /// 完成情况; in a sample 功能演示：完成情况.
+    pub heading: String,
+    /// 数据截至2022年9月30日。
+    pub as_of: Option<String>,
+    /// What the reader should know about these numbers.
+    pub note: Option<String>,
+    /// 目标已公布，进展数据尚未发布。… where nothing was reported yet.
+    pub empty: Option<String>,
+    /// The headline indicators.
+    pub headlines: Vec<Headline>,
+    /// How many targets have which status; all statuses, in fixed order.
+    pub statuses: Vec<StatusCount>,
+    /// The status chart.
+    pub chart: Option<Chart>,
+    /// The progress board.
+    pub more: Option<Link>,
+}
+
+/// A headline indicator.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Headline {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Its goal.
+    pub goal: Value,
+    /// Its goal of growth.
+    pub growth_goal: Option<Value>,
+    /// The newest value.
+    pub actual: Option<Value>,
+    /// The newest growth.
+    pub growth: Option<Value>,
+    /// Its status.
+    pub status: Status,
+    /// Its chart.
+    pub chart: Option<Chart>,
+}

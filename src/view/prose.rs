@@ -1,0 +1,104 @@
+//! The plain pages: prose, data downloads, changes, groups of links, 404.
+
+use serde::Serialize;
+
+use crate::view::shared::{Html, Link};
+
+/// A page of `pages/*.md`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProsePage {
+    /// Its text; headings start at `<h2>`.
+    pub body: Html,
+    /// Its headings, for a table of contents; empty if there are few.
+    pub contents: Vec<Link>,
+}
+
+/// `data/index.html`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DataPage {
+    /// Opening sentences.
+    pub lead: Vec<String>,
+    /// The files, by report.
+    pub groups: Vec<DataGroup>,
+    /// What to know before using them.
+    pub notes: Vec<String>,
+}
+
+/// Files under one heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataGroup {
+    /// Its heading.
+    pub heading: String,
+    /// Its files.
+    pub files: Vec<Download>,
+}
+
+/// A file to download.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Download {
+    /// What it holds.
+    pub label: String,
+    /// Where it is.
+    pub href: String,
+    /// JSON, CSV, XLSX …
+    pub format: String,
+    /// 12.3 KB, if known when the page is made.
+    pub size: Option<String>,
+    /// One sentence about it.
+    pub note: Option<String>,
+}
+
+/// `changes/index.html`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangesPage {
+    /// Opening sentences.
+    pub lead: Vec<String>,
+    /// The changes, newest first.
+    pub entries: Vec<Change>,
+    /// 自…以来没有更正或调整。 where there are none.
+    pub empty: Option<String>,
+}
+
+/// A correction, revision or other change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// When: 2022年7月20日.
+    pub on: String,
+    /// 更正, 修订, 口径调整, 目标调整, 补报, 撤回.
+    pub kind: String,
+    /// The whole sentence, in the exact wording.
+    pub sentence: String,
+    /// The target it is about; none on that target's own page.
+    pub target: Option<Link>,
+}
+
+/// Groups of links.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DirectoryPage {
+    /// An opening sentence.
+    pub lead: Option<String>,
+    /// The groups.
+    pub groups: Vec<LinkGroup>,
+}
+
+/// Links under one heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkGroup {
+    /// Its heading.
+    pub heading: String,
+    /// Its links.
+    pub links: Vec<Link>,
+}
+
+/// `404.html`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotFoundPage {
+    /// The home page.
+    pub home: String,
+    /// All targets.
+    pub targets: String,
+    /// The site map.
+    pub sitemap: String,
+    /// The telephone number; without one the clause about it is left out.
+    pub phone: Option<String>,
+}

@@ -1,0 +1,254 @@
+//! The standard theme draws every page kind: right words, right structure, nothing inline. The pages are left under
+//! `target/tmp/theme/` to be looked at.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "theme/fixtures.rs"]
+mod fixtures;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use gongkai::render::render_page;
+use gongkai::theme::{DEFAULT_THEME, Theme};
+use gongkai::view::{PAGE_TEMPLATES, Page, View};
+
+fn theme() -> Theme {
+    Theme::load(DEFAULT_THEME, None).unwrap_or_else(|errors| panic!("{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>()))
+}
+
+fn draw(theme: &Theme, view: &View) -> String {
+    String::from_utf8(render_page(theme, view).unwrap_or_else(|error| panic!("{error}"))).unwrap()
+}
+
+fn pages() -> Vec<(&'static str, String)> {
+    let theme = theme();
+    fixtures::views().iter().map(|(path, view)| (*path, draw(&theme, view))).collect()
+}
+
+#[test]
+fn every_kind_is_drawn_and_left_to_be_looked_at() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("theme");
+    let theme = theme();
+    let mut drawn = BTreeSet::new();
+    for (path, view) in fixtures::views() {
+        drawn.insert(view.page.template());
+        let file = folder.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, draw(&theme, &view)).unwrap();
+    }
+    for (path, bytes) in theme.statics() {
+        let file = folder.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, bytes).unwrap();
+    }
+    assert_eq!(drawn, BTreeSet::from(PAGE_TEMPLATES));
+}
+
+#[test]
+fn one_heading_of_the_first_level_and_no_level_is_skipped() {
+    for (path, page) in pages() {
+        let levels: Vec<u32> = page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10)).collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{path}");
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{path}: {levels:?}");
+        // The contents stand before the first section, so level two may come first only after level one.
+        assert_eq!(levels.first(), Some(&1), "{path}");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_local_anchors_exist() {
+    for (path, page) in pages() {
+        let ids: Vec<&str> = page.match_indices(" id=\"").filter_map(|(at, hit)| page[at + hit.len()..].split('"').next()).collect();
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(unique.len(), ids.len(), "{path}: {ids:?}");
+        for attribute in ["href=\"#", "aria-labelledby=\""] {
+            for (at, hit) in page.match_indices(attribute) {
+                let anchor = page[at + hit.len()..].split('"').next().unwrap();
+                assert!(unique.contains(anchor), "{path}: {anchor}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_stands_alone_under_the_policy() {
+    for (path, page) in pages() {
+        for forbidden in [" style=\"", "<style", " onclick", " onload", "javascript:", "<!--", "http://", "https://"] {
+            assert!(!page.contains(forbidden), "{path}: {forbidden}");
+        }
+        for needed in
+            ["<html lang=\"zh-CN\">", "default-src ", "<main id=\"main\"", "class=\"skip\" href=\"#main\"", "<footer", "<title>【演示】"]
+        {
+            assert!(page.contains(needed), "{path}: {needed}");
+        }
+        assert!(page.contains("<strong>演示站点，不是政府网站。</strong>报告文字为一份已隐去数字和部分名称的样例文本（节选）；"), "{path}");
+        assert!(page.contains("请勿引用或转发为真实数据。"), "{path}");
+        for word in ["掩码", "承诺", "滞后"] {
+            assert!(!page.contains(word), "{path}: {word}");
+        }
+    }
+}
+
+#[test]
+fn tags_are_closed_in_order() {
+    const VOID: [&str; 6] = ["meta", "link", "br", "img", "hr", "input"];
+    for (path, page) in pages() {
+        let mut open: Vec<&str> = Vec::new();
+        for (at, _) in page.match_indices('<') {
+            let tag = &page[at + 1..at + 1 + page[at + 1..].find('>').unwrap()];
+            let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap();
+            if tag.starts_with('!') || tag.ends_with('/') || VOID.contains(&name) {
+                continue;
+            }
+            if tag.starts_with('/') {
+                assert_eq!(open.pop(), Some(name), "{path} at byte {at}");
+            } else {
+                open.push(name);
+            }
+        }
+        assert!(open.is_empty(), "{path}: {open:?}");
+    }
+}
+
+#[test]
+fn a_paragraph_of_the_report_is_the_adopted_words_and_no_more() {
+    let (_, page) = pages().into_iter().find(|(path, _)| *path == "2022/industry/index.html").unwrap();
+    let start = page.find("<p>聚焦产业项目建设").unwrap();
+    let paragraph = &page[start..start + page[start..].find("</p>").unwrap()];
+    let mut text = String::new();
+    let mut inside = false;
+    for letter in paragraph.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => text.push(letter),
+            _ => {}
+        }
+    }
+    assert!(text.ends_with("全年新开工产业项目不少于xx个，确保项目用地不少于xxx亩，新建厂房面积不少于xx万平方米。"), "{text}");
+    let css = String::from_utf8(theme().statics()["assets/site.css"].clone()).unwrap();
+    assert!(!css.contains(".narrative p::") && !css.contains(".narrative a::"));
+}
+
+#[test]
+fn demonstration_values_carry_their_mark_and_tables_their_word() {
+    let (_, page) = pages().into_iter().find(|(path, _)| *path == "2022/targets/new-projects/index.html").unwrap();
+    assert!(page.contains("不少于10个<span class=\"mark\">（演示）</span>"));
+    assert!(page.contains("<p class=\"hear\">以下为演示数据</p>"));
+    let captions = page.matches("<caption>").count();
+    assert!(captions > 0 && page.matches("<span class=\"caption-demo\">演示数据</span></caption>").count() == captions);
+}
+
+#[test]
+fn what_people_typed_is_text_and_never_markup() {
+    let theme = theme();
+    let (_, mut view) = fixtures::views().into_iter().next().unwrap();
+    let hostile = "<img src=x onerror=alert(1)>\"'&";
+    view.frame.heading = hostile.to_owned();
+    view.frame.title = hostile.to_owned();
+    view.frame.description = Some(hostile.to_owned());
+    if let Page::Home(home) = &mut view.page {
+        for card in &mut home.chapters {
+            card.title = hostile.to_owned();
+            card.href = hostile.to_owned();
+        }
+    }
+    let page = draw(&theme, &view);
+    assert!(!page.contains("<img") && page.contains("&lt;img src=x onerror=alert(1)&gt;"));
+}
+
+#[test]
+fn a_value_that_is_missing_stops_the_page_at_its_place() {
+    let files =
+        [("mine/theme.yaml", "name: mine\nextends: standard\n"), ("mine/templates/home.html", "<p>中文\n中文{{ page.sections }}</p>")];
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let theme = Theme::load("mine", Some(&files)).unwrap();
+    let (_, view) = fixtures::views().into_iter().next().unwrap();
+    let error = render_page(&theme, &view).unwrap_err();
+    let position = error.causes[0].position.unwrap();
+    assert_eq!(error.causes[0].message, "页面数据里没有这一项：sections");
+    assert_eq!((error.template, error.causes[0].file.as_str()), ("home.html", "themes/mine/templates/home.html"));
+    assert_eq!((position.line, position.column), (2, 11), "{error}");
+}
+
+#[test]
+fn the_page_that_was_not_found_says_so_in_the_agreed_words() {
+    let theme = theme();
+    let plain = |page: &str| page.split("<main").nth(1).unwrap().replace("</a>", "");
+    let (_, mut view) = fixtures::views().into_iter().last().unwrap();
+    let without = plain(&draw(&theme, &view));
+    assert!(without.contains("<h1>没有找到这个页面。</h1>"));
+    assert!(without.contains(">打开网站地图。</p>"));
+    if let Page::NotFound(page) = &mut view.page {
+        page.phone = Some("0000-0000000".to_owned());
+    }
+    assert!(plain(&draw(&theme, &view)).contains(">打开网站地图；仍找不到的，请拨打0000-0000000。</p>"));
+}
+
+#[test]
+fn a_site_of_the_bare_text_has_no_empty_shells() {
+    let theme = theme();
+    for (path, mut view) in fixtures::views() {
+        view.frame.demo = false;
+        view.frame.banner = None;
+        view.frame.facts.clear();
+        view.frame.notes.clear();
+        view.frame.footer.facts.clear();
+        view.frame.footer.note = None;
+        let page = draw(&theme, &view);
+        assert!(!page.contains("演示数据</span>") && !page.contains("以下为演示数据"), "{path}");
+        assert!(!page.contains("page-facts") && !page.contains("foot-facts") && !page.contains("class=\"banner"), "{path}");
+    }
+}
+
+/// Contrast of every pair that text is set in, light and dark (WCAG 1.4.3: 4.5 to 1).
+#[test]
+fn colours_can_be_read() {
+    let css = String::from_utf8(theme().statics()["assets/site.css"].clone()).unwrap();
+    let blocks: Vec<&str> = css.split(":root {").skip(1).take(2).map(|rest| rest.split('}').next().unwrap()).collect();
+    let pairs = [
+        ("ink", "paper"),
+        ("ink", "surface"),
+        ("muted", "paper"),
+        ("muted", "surface"),
+        ("main", "paper"),
+        ("main", "surface"),
+        ("ink", "main-tint"),
+        ("on-main", "main"),
+        ("hero-ink", "hero"),
+        ("hero-soft", "hero"),
+        ("hero", "hero-ink"),
+        ("notice-ink", "notice"),
+        ("done", "surface"),
+        ("ahead", "surface"),
+        ("ok", "surface"),
+        ("behind", "surface"),
+        ("missed", "surface"),
+        ("none", "surface"),
+        ("main-strong", "paper"),
+    ];
+    for block in blocks {
+        for (front, back) in pairs {
+            let ratio = contrast(token(block, front), token(block, back));
+            assert!(ratio >= 4.5, "{front} on {back}: {ratio:.2}");
+        }
+    }
+}
+
+fn token(block: &str, name: &str) -> [u8; 3] {
+    let value = block.split(&format!("--gk-{name}: #")).nth(1).unwrap_or_else(|| panic!("no colour {name}"));
+    [0, 2, 4].map(|at| u8::from_str_radix(&value[at..at + 2], 16).unwrap())
+}
+
+fn contrast(one: [u8; 3], two: [u8; 3]) -> f64 {
+    let light = |colour: [u8; 3]| {
+        let part = |byte: u8| {
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.03928 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(colour[0]) + 0.7152 * part(colour[1]) + 0.0722 * part(colour[2])
+    };
+    let (one, two) = (light(one) + 0.05, light(two) + 0.05);
+    if one > two { one / two } else { two / one }
+}

@@ -1,0 +1,625 @@
+//! Views of every page kind with artificial values, to see and check the theme without a site.
+
+use gongkai::view::chapter::{ChapterCard, ChapterPage, FullChapter, FullSection, FullTextPage, ReportPage, Section};
+use gongkai::view::chart::{Cell, Chart, Column, Table};
+use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem};
+use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProjects};
+use gongkai::view::list::{ListItem, ListPage, Node};
+use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
+use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
+use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
+use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
+use gongkai::view::target::{FormerGoal, Number, Quote, Reading, SourceLine, TargetPage};
+use gongkai::view::{Page, View};
+
+/// Every page kind once, with the file it would be, for a sample site.
+pub(crate) fn views() -> Vec<(&'static str, View)> {
+    vec![
+        ("index.html", view("", "首页", home())),
+        ("2022/index.html", view("../", "政府工作报告（样例文本，节选）", report())),
+        ("2022/industry/index.html", view("../../", "聚力产业强镇，推动经济高质量发展", chapter())),
+        ("2022/full/index.html", view("../../", "报告全文", full())),
+        ("2022/targets/index.html", view("../../", "全部目标任务", targets())),
+        ("2022/targets/new-projects/index.html", view("../../../", "新开工产业项目", target())),
+        ("2022/progress/index.html", view("../../", "完成情况", progress())),
+        ("2022/offices/a/index.html", view("../../../", "示例牵头单位甲", office())),
+        ("2022/lists/key-projects/index.html", view("../../../", "重点项目清单", list())),
+        ("method/index.html", view("../", "评价办法", method())),
+        ("about/index.html", view("../", "关于本站", prose())),
+        ("data/index.html", view("../", "数据下载", data())),
+        ("changes/index.html", view("../", "更正与调整", changes())),
+        ("sitemap/index.html", view("../", "网站地图", directory())),
+        ("404.html", view("", "没有找到这个页面。", not_found())),
+    ]
+}
+
+/// The frame of a sample site around a page.
+pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
+    let to = |path: &str| format!("{root}{path}");
+    let entries = [
+        ("首页", "index.html"),
+        ("报告全文", "2022/full/index.html"),
+        ("目标任务", "2022/targets/index.html"),
+        ("完成情况", "2022/progress/index.html"),
+        ("评价办法", "method/index.html"),
+        ("数据下载", "data/index.html"),
+    ];
+    let home = matches!(page, Page::Home(_));
+    let chapter = matches!(page, Page::Chapter(_));
+    let frame = Frame {
+        lang: "zh-CN".to_owned(),
+        csp: CONTENT_SECURITY_POLICY.to_owned(),
+        title: format!("【演示】{heading} - 示例镇政府工作报告公开"),
+        description: Some(format!("{heading}。示例镇政府工作报告公开专栏。")),
+        canonical: None,
+        noindex: true,
+        tags: Vec::new(),
+        root: root.to_owned(),
+        styles: vec![to("assets/site.css"), to("assets/chart.css")],
+        scripts: Vec::new(),
+        demo: true,
+        banner: Some(Banner::sample()),
+        draft: None,
+        site: link("示例镇政府工作报告公开", &to("index.html")),
+        publisher: "示例镇人民政府".to_owned(),
+        nav: entries
+            .iter()
+            .map(|(label, href)| NavItem { label: (*label).to_owned(), href: to(href), current: heading == *label })
+            .collect(),
+        breadcrumbs: if home {
+            Vec::new()
+        } else {
+            vec![link("首页", &to("index.html")), link("2022年报告", &to("2022/index.html")), link(heading, "")]
+        },
+        heading: if home { "示例镇政府工作报告".to_owned() } else { heading.to_owned() },
+        kicker: if chapter {
+            Some("一".to_owned())
+        } else if home {
+            Some("2022年 · 样例文本，节选".to_owned())
+        } else {
+            None
+        },
+        facts: vec![fact("数据截至", "2022年9月30日"), fact("来源", "示例数据，按固定规则生成")],
+        notes: if home || chapter {
+            vec![
+                "2022年（推定：正文提到党的二十大召开之年，原文年份为“XXXX”）。".to_owned(),
+                "本文本为节选，不含标题、会议信息和上年工作回顾。".to_owned(),
+            ]
+        } else {
+            Vec::new()
+        },
+        previous: chapter.then(|| link("总体要求和主要预期目标", "../goals/index.html")),
+        next: chapter.then(|| link("聚力宜居宜业，提升城市高颜值形象", "../town/index.html")),
+        footer: Footer {
+            links: vec![
+                link("网站地图", &to("sitemap/index.html")),
+                link("关于本站", &to("about/index.html")),
+                link("更正与调整", &to("changes/index.html")),
+            ],
+            facts: vec![fact("主办单位", "示例镇人民政府")],
+            identifiers: Vec::new(),
+            note: Some("本站每个数字都可在数据下载页取得原文件。".to_owned()),
+        },
+    };
+    View { frame, page }
+}
+
+fn link(label: &str, href: &str) -> Link {
+    Link { label: label.to_owned(), href: href.to_owned() }
+}
+
+fn fact(label: &str, text: &str) -> Fact {
+    Fact { label: label.to_owned(), text: text.to_owned(), href: None }
+}
+
+fn tally(label: &str, count: &str, note: Option<&str>) -> Tally {
+    Tally {
+        label: label.to_owned(),
+        count: count.to_owned(),
+        unit: "项".to_owned(),
+        note: note.map(str::to_owned),
+        href: Some("2022/targets/index.html".to_owned()),
+    }
+}
+
+fn status(code: &str) -> Status {
+    let (chip, label) = match code {
+        "done" => ("已完成", "已完成目标"),
+        "ahead" => ("进度较快", "快于序时进度"),
+        "on-schedule" => ("按计划", "达到序时进度"),
+        "behind" => ("进度偏慢", "慢于序时进度"),
+        "missed" => ("到期未完成", "到期未完成"),
+        "not-due" => ("未到时点", "未到评价时点"),
+        "unreported" => ("暂无数据", "暂未填报"),
+        "masked" => ("原文隐去", "原文以“XX”代替"),
+        "withheld" => ("暂不公开", "暂不公开"),
+        "ongoing" => ("常态推进", "常态推进，不设数量目标"),
+        _ => ("不作评价", "不作进度评价"),
+    };
+    Status { code: code.to_owned(), chip: chip.to_owned(), label: label.to_owned() }
+}
+
+const CODES: [&str; 11] =
+    ["done", "ahead", "on-schedule", "behind", "missed", "not-due", "unreported", "masked", "withheld", "ongoing", "not-assessed"];
+
+fn counts() -> Vec<StatusCount> {
+    let one = |(at, code): (usize, &&str)| StatusCount {
+        status: status(code),
+        count: at.to_string(),
+        href: (at > 0).then(|| "../targets/index.html".to_owned()),
+    };
+    CODES.iter().enumerate().map(one).collect()
+}
+
+fn row(id: &str, name: &str, goal: Value, actual: Option<&str>, code: &str) -> TargetRow {
+    TargetRow {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        href: format!("../targets/{id}/index.html"),
+        chapter: Some(link("聚力产业强镇", "../industry/index.html")),
+        measure: "累计类".to_owned(),
+        commitment: Some("确保".to_owned()),
+        part: false,
+        goal,
+        growth_goal: None,
+        actual: actual.map(Value::demo),
+        growth: None,
+        as_of: actual.map(|_| "2022年9月30日".to_owned()),
+        expected: None,
+        completion: actual.map(|_| Value::demo("80.0%")),
+        status: status(code),
+        tags: Vec::new(),
+        explain: None,
+        offices: vec![OfficeRef { name: "示例牵头单位甲".to_owned(), href: Some("../offices/a/index.html".to_owned()) }],
+    }
+}
+
+fn rows() -> Vec<TargetRow> {
+    let mut slow = row("plant", "新建厂房面积", Value::demo("不少于10万平方米"), Some("5万平方米"), "behind");
+    slow.explain = Some(Explain {
+        reason: "演示：施工许可办理时间较长".to_owned(),
+        next: Some("演示：每周调度一次，加快手续办理".to_owned()),
+        expected: Some("2022年12月".to_owned()),
+    });
+    let mut grown = row("tools", "电动工具规模应税销售", Value::demo("超100亿元"), Some("80亿元"), "on-schedule");
+    grown.growth_goal = Some(Value::demo("增幅不低于10%"));
+    grown.growth = Some(Value::demo("同比增长10%"));
+    let mut part = row("gov-roads", "新改建道路", Value::plain("xx条"), None, "masked");
+    part.part = true;
+    part.commitment = None;
+    let mut strive = row("rural", "省级特色田园", Value::demo("5个"), Some("2个"), "missed");
+    strive.tags = vec!["力争目标".to_owned()];
+    strive.commitment = Some("力争".to_owned());
+    vec![
+        grown,
+        row("firms", "培育规上工业企业", Value::demo("10家"), Some("10家"), "done"),
+        row("new-projects", "新开工产业项目", Value::demo("不少于10个"), Some("9个"), "ahead"),
+        row("land", "项目用地", Value::plain("不少于xxx亩"), None, "masked"),
+        slow,
+        part,
+        strive,
+        row("policy", "完善科技人才政策", Value::plain("完善xx镇科技人才政策"), None, "ongoing"),
+        row("cold", "水产冷库建成", Value::plain("建成xx万平方米水产冷库"), None, "not-due"),
+        row("energy", "单位地区生产总值能耗", Value::plain("下降"), None, "unreported"),
+    ]
+}
+
+const DRAWING: &str = r##"<svg class="gk-chart" role="img" aria-label="演示图" viewBox="0 0 640 160" width="640" height="160"><rect x="0" y="30" width="640" height="44" fill="#d9d5ca"/><rect x="0" y="40" width="512" height="24" fill="#174a7c"/><rect x="480" y="26" width="3" height="52" fill="#1f2430"/><text x="0" y="110" font-size="20">已完成 80（演示）</text><text x="470" y="110" font-size="20">应完成 75（演示）</text></svg>"##;
+
+fn chart(id: &str, title: &str) -> Chart {
+    let cell = |text: &str| Cell { value: Value::demo(text), href: None };
+    let plain = |text: &str| Cell { value: Value::plain(text), href: None };
+    Chart {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        sentence: "截至2022年9月30日，实际完成80（演示），按序时应完成75（演示），全年目标100（演示）。".to_owned(),
+        drawing: Some(Html::new(DRAWING)),
+        table: Table {
+            caption: title.to_owned(),
+            columns: vec![
+                Column { label: "截至".to_owned(), numeric: false },
+                Column { label: "完成".to_owned(), numeric: true },
+                Column { label: "应完成".to_owned(), numeric: true },
+            ],
+            rows: vec![
+                vec![plain("2022年3月31日"), cell("20"), cell("25")],
+                vec![plain("2022年6月30日"), cell("50"), cell("50")],
+                vec![plain("2022年9月30日"), cell("80"), cell("75")],
+            ],
+        },
+        file: Some(link("下载本图（SVG）", "../../charts/2022/bullet-tools.svg")),
+    }
+}
+
+fn cards() -> Vec<ChapterCard> {
+    let chapters: [(Option<&str>, &str, &[&str]); 6] = [
+        (None, "总体要求和主要预期目标", &[]),
+        (Some("一"), "聚力产业强镇，推动经济高质量发展", &["激发产业发展澎湃动力", "搭建项目建设关键支撑", "构筑创新创业生态高地"]),
+        (Some("二"), "聚力宜居宜业，提升城市高颜值形象", &["统筹新老城区协调发展", "催生中心城区内生动力", "提升城乡环境综合品质"]),
+        (Some("三"), "聚力乡村振兴，转换发展高层次动能", &["坚定产业兴旺先导思路", "打造乡风文明和美名片", "推动共同富裕追赶跨越"]),
+        (Some("四"), "聚力民生改善，增进百姓高品质福祉", &["提高社会保障水平", "加快社会事业发展", "推进社会治理创新"]),
+        (Some("五"), "全力建设人民满意政府", &["强理念、重民生，全面建设服务政府", "敢担当、抓落实，全面建设效能政府"]),
+    ];
+    let card = |(number, title, sections): &(Option<&str>, &str, &[&str])| ChapterCard {
+        number: number.map(str::to_owned),
+        title: (*title).to_owned(),
+        href: "2022/industry/index.html".to_owned(),
+        sections: sections.iter().map(|section| link(section, "2022/industry/index.html#s1")).collect(),
+        tallies: vec![tally("目标任务", "12", None), tally("原文隐去", "9", None)],
+    };
+    chapters.iter().map(card).collect()
+}
+
+fn projects(quotes: bool) -> Vec<ListItem> {
+    let nodes = ["实质性开工", "结构性封顶", "设备安装", "投入运营"];
+    let item = |(at, name): (usize, &&str)| ListItem {
+        number: (at + 1).to_string(),
+        anchor: format!("p{}", at + 1),
+        name: (*name).to_owned(),
+        target: Some(link("查看这项任务", "../../targets/park/index.html")),
+        facts: vec![fact("建设规模", "xxx亩")],
+        nodes: nodes
+            .iter()
+            .enumerate()
+            .map(|(step, node)| Node {
+                name: (*node).to_owned(),
+                state: if at > 0 { "unknown" } else { ["reached", "current", "open", "open"].get(step).copied().unwrap_or("open") }
+                    .to_owned(),
+                label: if at > 0 {
+                    "原文未载进展"
+                } else {
+                    ["已完成（演示）", "进行中（演示）", "未到", "未到"].get(step).copied().unwrap_or("未到")
+                }
+                .to_owned(),
+                due: None,
+            })
+            .collect(),
+        note: Some("原文未载进展".to_owned()),
+        quote: quotes.then(quote),
+    };
+    ["xx汽车项目", "天江公路两侧众创城项目", "xx公路电动工具集聚区一期"].iter().enumerate().map(item).collect()
+}
+
+fn quote() -> Quote {
+    Quote {
+        before: "全年新开工产业项目".to_owned(),
+        words: "不少于xx个".to_owned(),
+        after: "，确保项目用地不少于xxx亩，新建厂房面积不少于xx万平方米。".to_owned(),
+        source: link("一、聚力产业强镇 · 搭建项目建设关键支撑", "../../industry/index.html#s2"),
+    }
+}
+
+fn home() -> Page {
+    let headline = |name: &str, code: &str| Headline {
+        name: name.to_owned(),
+        href: "2022/targets/gdp/index.html".to_owned(),
+        goal: Value::demo("100亿元"),
+        growth_goal: Some(Value::demo("增长10%")),
+        actual: Some(Value::demo("75亿元")),
+        growth: Some(Value::demo("同比增长10%")),
+        status: status(code),
+        chart: Some(chart(&format!("chart-{code}"), &format!("{name}：历年数与目标"))),
+    };
+    Page::Home(Box::new(HomePage {
+        report: link("政府工作报告（样例文本，节选）", "2022/index.html"),
+        lead: "把报告里的每一项目标单独列出：报告怎么写、定多少、做到哪一步，都可以逐项查对。".to_owned(),
+        actions: vec![
+            link("阅读全文", "2022/full/index.html"),
+            link("查看全部目标", "2022/targets/index.html"),
+            link("完成情况", "2022/progress/index.html"),
+        ],
+        numbers: vec![
+            tally("目标任务", "88", Some("含常态工作")),
+            tally("有数量要求", "45", None),
+            tally("数字以“XX”代替", "60", Some("报告文本未载明数值")),
+            tally("重点项目", "3", None),
+        ],
+        measures: ["累计类", "增速类", "水平类", "控制类", "节点类", "方向类", "常态工作"]
+            .iter()
+            .map(|name| tally(name, "10", None))
+            .collect(),
+        commitments: ["确保", "计划", "力争、争取", "未写明强弱"].iter().map(|name| tally(name, "10", None)).collect(),
+        masked: Some("本站依据的文本里有60处数字以“XX”代替，本站照录，不作推测。".to_owned()),
+        chapters: cards(),
+        projects: Some(HomeProjects {
+            list: link("重点项目清单", "2022/lists/key-projects/index.html"),
+            note: Some("报告点名的产业项目，按报告所列四个关键节点排列。".to_owned()),
+            items: projects(false),
+        }),
+        progress: HomeProgress {
+            heading: "功能演示：完成情况".to_owned(),
+            as_of: Some("数据截至2022年9月30日（演示）。".to_owned()),
+            note: Some("以下数字均为演示数据，只用来说明网站的功能。".to_owned()),
+            empty: None,
+            headlines: vec![headline("地区生产总值", "on-schedule"), headline("一般公共预算收入", "behind")],
+            statuses: counts(),
+            chart: Some(chart("chart-status", "各类状态的项数")),
+            more: Some(link("查看全部完成情况", "2022/progress/index.html")),
+        },
+        archive: Vec::new(),
+    }))
+}
+
+fn report() -> Page {
+    Page::Report(ReportPage {
+        header: vec![fact("文本状态", "样例文本，节选")],
+        absent: vec!["标题".to_owned(), "会议信息".to_owned(), "上年工作回顾".to_owned()],
+        chapters: cards(),
+        links: vec![link("报告全文", "full/index.html"), link("全部目标任务", "targets/index.html")],
+    })
+}
+
+const LEAD: &str = "<p>全力以赴稳增长，依托区位优势和空间优势，进一步挖掘产业资源，拓增量、谋储量，加快建设、服务保障重点项目，确保经济运行稳中有进，为高质量发展提供重要支撑。</p>";
+const BODY: &str = r##"<p>聚焦产业项目建设，扩规模、抓投入、提质量，做到服务靠前、主动作为，切实破解项目推进的各项难题。细化项目全周期管理，紧扣“实质性开工、结构性封顶、设备安装、投入运营”四个关键节点，强化全流程跟踪服务，倒排时序进度、专班对接保障、破解难题堵点，确保计划投资量尽快转化为有效实物量。全力推进<a href="../targets/car/index.html">xx汽车等重大产业项目</a>，加快天江公路两侧<a href="../targets/park/index.html">xxx亩</a>众创城项目建设。全年新开工产业项目<a href="../targets/new-projects/index.html">不少于xx个</a>，确保项目用地<a href="../targets/land/index.html">不少于xxx亩</a>，新建厂房面积<a href="../targets/plant/index.html">不少于xx万平方米</a>。</p>"##;
+
+fn chapter() -> Page {
+    let section = |anchor: &str, heading: Option<&str>, body: &str, targets: Vec<TargetRow>| Section {
+        heading: heading.map(str::to_owned),
+        anchor: anchor.to_owned(),
+        body: Html::new(body),
+        targets,
+        charts: Vec::new(),
+    };
+    Page::Chapter(ChapterPage {
+        sections: vec![
+            section("s0", None, LEAD, Vec::new()),
+            section("s1", Some("激发产业发展澎湃动力"), BODY, rows()),
+            section("s2", Some("构筑创新创业生态高地"), BODY, rows().into_iter().take(2).collect()),
+        ],
+        charts: vec![chart("chapter-chart", "本章目标完成进度")],
+        targets: rows(),
+        note: None,
+        full_text: link("报告全文", "../full/index.html"),
+    })
+}
+
+fn full() -> Page {
+    let chapter = |anchor: &str, number: Option<&str>, title: &str| FullChapter {
+        number: number.map(str::to_owned),
+        title: title.to_owned(),
+        anchor: anchor.to_owned(),
+        href: "../industry/index.html".to_owned(),
+        sections: vec![
+            FullSection { heading: None, anchor: format!("{anchor}-0"), body: Html::new(LEAD) },
+            FullSection {
+                heading: Some("搭建项目建设关键支撑".to_owned()), anchor: format!("{anchor}-1"), body: Html::new(BODY)
+            },
+        ],
+    };
+    Page::FullText(FullTextPage {
+        chapters: vec![
+            chapter("industry", Some("一"), "聚力产业强镇，推动经济高质量发展"),
+            chapter("town", Some("二"), "聚力宜居宜业，提升城市高颜值形象"),
+        ],
+        absent: vec!["标题".to_owned(), "会议信息".to_owned()],
+        table: None,
+    })
+}
+
+fn targets() -> Page {
+    let option = |label: &str, count: &str, current: bool| FacetOption {
+        label: label.to_owned(),
+        count: count.to_owned(),
+        href: (count != "0").then(|| "by/measure/cumulative/index.html".to_owned()),
+        current,
+    };
+    Page::Targets(TargetsPage {
+        summary: "符合“累计类”的目标任务10项。".to_owned(),
+        facets: vec![
+            Facet {
+                label: "篇章".to_owned(),
+                options: ["聚力产业强镇", "聚力宜居宜业", "聚力乡村振兴", "聚力民生改善"]
+                    .iter()
+                    .map(|name| option(name, "10", false))
+                    .collect(),
+            },
+            Facet {
+                label: "类别".to_owned(),
+                options: vec![option("累计类", "10", true), option("增速类", "5", false), option("控制类", "0", false)],
+            },
+            Facet { label: "状态".to_owned(), options: CODES.iter().map(|code| option(&status(code).chip, "5", false)).collect() },
+        ],
+        rows: rows(),
+        all: Some(link("查看全部目标", "../../../index.html")),
+        data: Some(link("下载这些数据（JSON）", "../../data/2022/targets.json")),
+    })
+}
+
+fn target() -> Page {
+    let number = |label: &str, value: &str, note: Option<&str>| Number {
+        label: label.to_owned(),
+        value: Value::demo(value),
+        note: note.map(str::to_owned),
+    };
+    let reading = |on: &str, value: &str| Reading {
+        on: on.to_owned(),
+        value: Value::demo(value),
+        growth: None,
+        status: "演示".to_owned(),
+        source: "示例牵头单位甲，按固定规则生成".to_owned(),
+        note: None,
+    };
+    Page::Target(Box::new(TargetPage {
+        status: status("behind"),
+        tags: vec!["确保目标".to_owned()],
+        judgement: vec!["按序时应完成7个（演示），实际完成5个（演示），相差2个（演示）。".to_owned()],
+        explain: rows().into_iter().find_map(|row| row.explain),
+        numbers: vec![
+            number("目标", "不少于10个", Some("全年")),
+            number("实际完成", "5个", Some("截至2022年9月30日")),
+            number("按序时应完成", "7个", Some("9个月，占全年的75.0%")),
+            number("完成比例", "50.0%", None),
+        ],
+        quotes: vec![quote()],
+        facts: vec![
+            fact("类别", "累计类（本年累计）"),
+            fact("计数口径", "开工"),
+            fact("起止", "2022年1月1日至2022年12月31日"),
+            fact("表述", "确保"),
+        ],
+        charts: vec![chart("bullet", "新开工产业项目：完成进度")],
+        readings: vec![reading("2022年9月30日", "5个"), reading("2022年6月30日", "4个"), reading("2022年3月31日", "1个")],
+        readings_growth: false,
+        readings_empty: None,
+        stages: vec![
+            Node {
+                name: "实质性开工".to_owned(), state: "reached".to_owned(), label: "2022年3月10日完成（演示）".to_owned(), due: None
+            },
+            Node {
+                name: "结构性封顶".to_owned(),
+                state: "current".to_owned(),
+                label: "进行中（演示）".to_owned(),
+                due: Some("2022年6月30日前".to_owned()),
+            },
+            Node { name: "投入运营".to_owned(), state: "open".to_owned(), label: "未到".to_owned(), due: None },
+        ],
+        leads: vec![OfficeRef { name: "示例牵头单位甲".to_owned(), href: Some("../../offices/a/index.html".to_owned()) }],
+        supports: vec![OfficeRef { name: "示例牵头单位乙".to_owned(), href: None }],
+        offices_note: None,
+        changes: match changes() {
+            Page::Changes(page) => page.entries,
+            _ => Vec::new(),
+        },
+        former_goals: vec![FormerGoal {
+            goal: Value::demo("20个"),
+            until: "2022年6月30日前".to_owned(),
+            sentence: "目标调整：经演示会议批准，“新开工产业项目”目标由20个（演示）调整为10个（演示）。理由：演示。原目标继续保留供查。"
+                .to_owned(),
+        }],
+        related: vec![link("项目用地", "../land/index.html")],
+        sources: vec![
+            SourceLine { label: "目标".to_owned(), place: "content/2022/01-industry/targets.yaml:14".to_owned() },
+            SourceLine { label: "2022年9月30日完成情况".to_owned(), place: "content/2022/figures/2022-09-30.yaml:22".to_owned() },
+        ],
+        method: link("怎样评价", "../../../method/index.html"),
+    }))
+}
+
+fn progress() -> Page {
+    let chapter = |anchor: &str, title: &str| ProgressChapter {
+        title: title.to_owned(),
+        anchor: anchor.to_owned(),
+        href: "../industry/index.html".to_owned(),
+        statuses: counts().into_iter().skip(5).collect(),
+        rows: rows()
+            .into_iter()
+            .map(|mut row| {
+                row.id = format!("{anchor}-{}", row.id);
+                row
+            })
+            .collect(),
+    };
+    Page::Progress(ProgressPage {
+        summary: "共88项目标任务，数据截至2022年9月30日（演示）。".to_owned(),
+        empty: None,
+        statuses: counts(),
+        chart: Some(chart("status", "各类状态的项数")),
+        chapters: vec![
+            chapter("industry", "一、聚力产业强镇，推动经济高质量发展"),
+            chapter("town", "二、聚力宜居宜业，提升城市高颜值形象"),
+        ],
+        method: link("怎样评价", "../../method/index.html"),
+    })
+}
+
+fn office() -> Page {
+    Page::Office(OfficePage {
+        facts: vec![fact("单位性质", "示例单位")],
+        note: Some("这是演示用的单位，并不存在。".to_owned()),
+        statuses: counts().into_iter().skip(6).collect(),
+        chart: Some(chart("office", "牵头目标完成进度")),
+        leads: rows(),
+        supports: vec![link("项目用地", "../../targets/land/index.html")],
+    })
+}
+
+fn list() -> Page {
+    Page::List(ListPage {
+        lead: Some("报告点名的产业项目，按报告所列四个关键节点排列。".to_owned()), items: projects(true), table: None
+    })
+}
+
+fn method() -> Page {
+    Page::Method(MethodPage {
+        lead: vec!["每项目标只有一个状态，按下面的规则逐条判断，先符合哪一条就用哪一条。".to_owned()],
+        measures: vec![MethodMeasure {
+            name: "累计类".to_owned(),
+            meaning: "从年初累计的数量，如新开工项目。".to_owned(),
+            rule: "与序时进度比较。".to_owned(),
+        }],
+        groups: vec![MethodGroup {
+            heading: "判断的顺序".to_owned(),
+            anchor: "order".to_owned(),
+            note: None,
+            rules: vec![
+                MethodRule { when: "常态工作。".to_owned(), statuses: vec![status("ongoing")], how: None },
+                MethodRule {
+                    when: "目标已达到。".to_owned(),
+                    statuses: vec![status("done")],
+                    how: Some("例如目标10个，实际10个。".to_owned()),
+                },
+            ],
+        }],
+        statuses: CODES.iter().map(|code| MethodStatus { status: status(code), meaning: format!("{}。", status(code).label) }).collect(),
+        notes: vec!["以“XX”代替的目标不参与任何比较和计算。".to_owned()],
+    })
+}
+
+fn prose() -> Page {
+    Page::Prose(ProsePage {
+        body: Html::new(
+            "<h2 id=\"what\">这是什么</h2><p>这是一个演示站点。</p><h3 id=\"rule\">演示数据的规则</h3><ul><li>x 写作 5</li><li>xx 写作 10</li></ul>",
+        ),
+        contents: vec![link("这是什么", "#what")],
+    })
+}
+
+fn data() -> Page {
+    let file = |label: &str| Download {
+        label: label.to_owned(),
+        href: "2022/targets.json".to_owned(),
+        format: "JSON".to_owned(),
+        size: Some("12.3 KB".to_owned()),
+        note: Some("每项目标一条。".to_owned()),
+    };
+    Page::Data(DataPage {
+        lead: vec!["网站上的每个数字都来自这些文件。".to_owned()],
+        groups: vec![DataGroup { heading: "2022年".to_owned(), files: vec![file("目标任务"), file("完成情况")] }],
+        notes: vec!["缺少的值写作 null，不等于零。".to_owned()],
+    })
+}
+
+fn changes() -> Page {
+    Page::Changes(ChangesPage {
+        lead: Vec::new(),
+        entries: vec![Change {
+            on: "2022年7月20日".to_owned(),
+            kind: "更正".to_owned(),
+            sentence: "更正：2022年7月20日，“新改建道路”截至6月30日的完成情况由9条（演示）更正为8条（演示）。原因：同一路段重复计数。"
+                .to_owned(),
+            target: Some(link("新改建道路", "../2022/targets/gov-roads/index.html")),
+        }],
+        empty: None,
+    })
+}
+
+fn directory() -> Page {
+    let group = |heading: &str| LinkGroup {
+        heading: heading.to_owned(),
+        links: vec![
+            link("首页", "../index.html"),
+            link("报告全文", "../2022/full/index.html"),
+            link("全部目标任务", "../2022/targets/index.html"),
+        ],
+    };
+    Page::Directory(DirectoryPage { lead: None, groups: vec![group("报告"), group("目标任务"), group("数据"), group("关于")] })
+}
+
+fn not_found() -> Page {
+    Page::NotFound(NotFoundPage {
+        home: "index.html".to_owned(),
+        targets: "2022/targets/index.html".to_owned(),
+        sitemap: "sitemap/index.html".to_owned(),
+        phone: None,
+    })
+}
