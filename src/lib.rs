@@ -21,3 +21,9 @@ pub mod site;
 pub mod lint;
 
 pub mod view;
+
+pub mod theme;
+
+pub mod render;
+
+pub mod emit;

@@ -30,7 +30,7 @@ const KEYS: Known = &[("title", "标题")];
 
 /// Decodes a page; its stem is its address.
 pub fn decode(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Diagnostic>) -> Option<ArticleDraft> {
-    let slug = decode::slug_of(stem, start_of(id)).map_err(|finding| findings.push(finding)).ok();
+    let slug = decode::slug_of(stem, start_of(id), findings);
     let (front, body) = split(id, file, findings)?;
     let node = front_matter(id, file, front, findings)?;
     let mut fields = Fields::of(&node, "文首", KEYS, findings)?;

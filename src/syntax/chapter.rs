@@ -36,7 +36,7 @@ const KEYS: Known = &[("title", "标题"), ("aliases", "旧网址")];
 
 /// Decodes the narrative of a chapter folder such as `01-industry`; its targets and assets are put in by the caller.
 pub fn decode(id: FileId, file: &SourceFile, folder: &str, findings: &mut Vec<Diagnostic>) -> Option<ChapterDraft> {
-    let slug = slug_of_folder(folder, start_of(id)).map_err(|finding| findings.push(finding)).ok();
+    let slug = slug_of_folder(folder, start_of(id), findings);
     let (front, body) = article::split(id, file, findings)?;
     let node = article::front_matter(id, file, front, findings)?;
     let mut fields = Fields::of(&node, "文首", KEYS, findings)?;
@@ -57,12 +57,15 @@ pub fn decode(id: FileId, file: &SourceFile, folder: &str, findings: &mut Vec<Di
 }
 
 /// `NN-` only orders, the rest is the permanent address (contract §1).
-fn slug_of_folder(folder: &str, span: Span) -> Result<Slug, Diagnostic> {
+fn slug_of_folder(folder: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Option<Slug> {
     let numbered = folder.split_once('-').filter(|(number, _)| number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()));
     let Some((_, name)) = numbered else {
-        return Err(Diagnostic::error("slug/chapter", format!("篇章文件夹“{folder}”的名字不对"))
-            .at(span)
-            .remedy("请写成“两位数字-英文名”，例如 01-industry；数字只表示顺序。"));
+        findings.push(
+            Diagnostic::error("slug/chapter", format!("篇章文件夹“{folder}”的名字不对"))
+                .at(span)
+                .remedy("请写成“两位数字-英文名”，例如 01-industry；数字只表示顺序。"),
+        );
+        return None;
     };
-    decode::slug_of(name, span).map(|slug| slug.value)
+    decode::slug_of(name, span, findings).map(|slug| slug.value)
 }

@@ -45,7 +45,7 @@ const ITEM: Known = &[("name", "名称"), ("target", "目标编号"), ("scale", 
 
 /// Decodes a list file; its stem is its address.
 pub fn decode(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Diagnostic>) -> Option<ListDraft> {
-    let slug = decode::slug_of(stem, start_of(id)).map_err(|finding| findings.push(finding)).ok();
+    let slug = decode::slug_of(stem, start_of(id), findings);
     let node = parsed(id, file, findings)?;
     let mut fields = Fields::of(&node, "清单", KEYS, findings)?;
     let title = fields.required("title", decode::text);

@@ -217,7 +217,7 @@ fn year(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<YearDraft> {
 fn offices(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<OfficeDraft>> {
     let mut offices = Vec::new();
     for (key, node) in entries(node, "责任单位", findings)? {
-        let id = decode::slug_of(&key.text, key.span).map_err(|finding| findings.push(finding)).ok();
+        let id = decode::slug_of(&key.text, key.span, findings);
         let Some(mut fields) = Fields::of(node, "责任单位", OFFICE, findings) else { continue };
         let name = fields.required("name", decode::text);
         let kind = fields.optional("kind", decode::text);

@@ -99,7 +99,7 @@ fn by_id<T>(
 ) -> Option<Vec<T>> {
     let entries = entries(node, what, findings)?;
     let read_entry = |(key, node): &(Key, Node)| {
-        let id = decode::slug_of(&key.text, key.span).map_err(|finding| findings.push(finding)).ok()?;
+        let id = decode::slug_of(&key.text, key.span, findings)?;
         read(id, node, findings)
     };
     Some(entries.iter().filter_map(read_entry).collect())

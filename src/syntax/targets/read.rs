@@ -225,7 +225,7 @@ fn start(node: &Node) -> Span {
 fn points(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<(Spanned<Date>, Spanned<Decimal>)>> {
     let mut points = Vec::new();
     for (key, node) in entries(node, "计划进度", findings)? {
-        let date = decode::date_of(&key.text, key.span).map_err(|finding| findings.push(finding)).ok();
+        let date = decode::date_of(&key.text, key.span, findings);
         let percent = decode::decimal(node, findings);
         points.extend(date.zip(percent));
     }

@@ -1,0 +1,240 @@
+//! The program as people and other programs meet it: exit codes, what it says where, what it writes and what it never touches.
+//! Killed builds are in `killed.rs`, byte equality in `same_bytes.rs`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod harness;
+
+use harness::binary::{command, finish, run, run_now};
+use harness::project::Project;
+use harness::tree;
+use serde_json::Value;
+use std::net::TcpListener;
+
+const FIGURES: &str = "content/2022/figures/2022-h1.yaml";
+
+/// A project with one mistake in it.
+fn mistaken() -> Project {
+    let project = Project::base();
+    project.edit(FIGURES, "schools: 87", "schools: 约87");
+    project
+}
+
+/// A project that is built.
+fn built() -> Project {
+    let project = Project::base();
+    run_now(project.path(), &["build"]).expect(0);
+    project
+}
+
+#[test]
+fn a_good_project_is_built_and_verified() {
+    let project = built();
+    let site = tree::read(&project.join("public"));
+    for path in ["index.html", "404.html", "manifest.json", "2022/index.html", "2022/education/index.html", "data/2022/targets.json"] {
+        assert!(site.contains_key(path), "{path} is missing: {:?}", site.keys());
+    }
+    run(project.path(), &["verify", "public"]).expect(0);
+    run_now(project.path(), &["check", "--strict"]).expect(0);
+}
+
+#[test]
+fn help_and_explanations_need_no_project() {
+    let nowhere = Project::empty();
+    let help = run(nowhere.path(), &["--help"]).expect(0);
+    for word in ["build", "check", "serve", "new", "verify", "explain"] {
+        assert!(help.stdout.contains(word), "{word} is not in the help:\n{}", help.stdout);
+    }
+    let version = run(nowhere.path(), &["--version"]).expect(0);
+    assert!(version.stdout.contains(env!("CARGO_PKG_VERSION")), "{}", version.stdout);
+    let explained = run(nowhere.path(), &["explain", "figure/mismatch"]).expect(0);
+    assert!(explained.stdout.chars().count() > 60, "{}", explained.stdout);
+    run(nowhere.path(), &["explain", "no/such-rule"]).expect(2);
+}
+
+#[test]
+fn a_mistake_in_the_content_is_exit_1_and_told_on_stderr() {
+    let project = mistaken();
+    let run = run_now(project.path(), &["build"]).expect(1);
+    assert!(run.stderr.contains("错误[number/approximate]"), "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("{FIGURES}:6:12")), "{}", run.stderr);
+    assert_eq!(run.stdout, "", "people are spoken to on stderr");
+    assert!(!project.join("public").exists(), "nothing is written");
+}
+
+#[test]
+fn warnings_stop_only_a_strict_run() {
+    let project = Project::base();
+    project.edit("content/2022/01-education/index.md", "上半年", "改建幼儿园15所，上半年");
+    run_now(project.path(), &["check"]).expect(0);
+    run_now(project.path(), &["check", "--strict"]).expect(1);
+}
+
+#[test]
+fn wrong_use_is_exit_2() {
+    let project = Project::base();
+    for arguments in [
+        &["build", "--no-such-option"][..],
+        &["no-such-command"],
+        &["build", "--now", "yesterday"],
+        &["build", "--theme", "no-such-theme"],
+        &["build", "--format", "morse"],
+        &["build", "--jobs", "many"],
+    ] {
+        let run = run(project.path(), arguments).expect(2);
+        assert!(!run.stderr.trim().is_empty(), "{arguments:?} says nothing");
+    }
+    assert!(!project.join("public").exists());
+}
+
+#[test]
+fn content_that_is_not_there_is_told_like_any_mistake() {
+    let project = Project::empty();
+    let run = run_now(project.path(), &["build"]).expect(1);
+    assert!(run.stderr.contains("错误[content/missing]"), "{}", run.stderr);
+    assert_eq!(tree::read(project.path()).len(), 0, "nothing is written");
+}
+
+#[test]
+fn the_clock_may_be_given_in_the_environment_but_only_in_one_form() {
+    let project = Project::base();
+    let build = |moment: &str| finish(command(project.path(), &["check"]).env("SOURCE_DATE_EPOCH", moment).output().unwrap());
+    build("1675126800").expect(0);
+    for nonsense in ["abc", "", "-1", "99999999999999999999"] {
+        build(nonsense).expect(2);
+    }
+}
+
+#[test]
+fn a_machine_that_cannot_is_exit_3() {
+    let project = Project::base();
+    tree::write(&project.join("occupied"), "a file, not a folder");
+    run_now(project.path(), &["build", "--out", "occupied/public"]).expect(3);
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = held.local_addr().unwrap().to_string();
+    run(project.path(), &["serve", "--addr", &address]).expect(3);
+}
+
+#[test]
+fn a_changed_or_missing_file_is_exit_5_and_named() {
+    let project = built();
+    let page = project.join("public/2022/education/index.html");
+    let sound = std::fs::read(&page).unwrap();
+    let mut flipped = sound.clone();
+    flipped[100] ^= 1;
+    tree::write(&page, &flipped);
+    let run_flipped = run(project.path(), &["verify", "public"]).expect(5);
+    assert!(run_flipped.stderr.contains("2022/education/index.html"), "{}", run_flipped.stderr);
+    std::fs::remove_file(&page).unwrap();
+    let run_missing = run(project.path(), &["verify", "public"]).expect(5);
+    assert!(run_missing.stderr.contains("2022/education/index.html"), "{}", run_missing.stderr);
+    tree::write(&page, &sound);
+    run(project.path(), &["verify", "public"]).expect(0);
+}
+
+#[test]
+fn machines_are_spoken_to_on_stdout() {
+    let project = mistaken();
+    let run = run_now(project.path(), &["check", "--format", "json"]).expect(1);
+    let report: Value = serde_json::from_str(&run.stdout).expect("JSON and nothing else on stdout");
+    let findings = report["findings"].as_array().expect("a list of findings");
+    let finding = findings.iter().find(|finding| finding["severity"] == "error").expect("the error");
+    for (key, value) in [("code", "number/approximate"), ("severity", "error"), ("file", FIGURES)] {
+        assert_eq!(finding[key], value, "{report}");
+    }
+    assert_eq!((&finding["line"], &finding["column"]), (&Value::from(6), &Value::from(12)), "{report}");
+    assert!(finding["message"].is_string() && finding["notes"].is_array(), "{report}");
+    assert!(report["summary"].is_object(), "{report}");
+
+    let sarif = run_now(project.path(), &["check", "--format", "sarif"]).expect(1);
+    let sarif: Value = serde_json::from_str(&sarif.stdout).expect("SARIF is JSON");
+    assert_eq!(sarif["version"], "2.1.0");
+    let github = run_now(project.path(), &["check", "--format", "github"]).expect(1);
+    let mark = format!("::error file={FIGURES},line=6,col=12");
+    assert!(github.stdout.lines().any(|line| line.starts_with(&mark)), "{}", github.stdout);
+}
+
+#[test]
+fn all_findings_of_a_run_are_listed() {
+    let project = mistaken();
+    project.edit("content/2022/01-education/targets.yaml", "lead: [education]", "lead: [educaton]");
+    project.edit("content/2022/report.yaml", "headline: [schools]", "headline: [schools]\ncolour: red");
+    let run = run_now(project.path(), &["check"]).expect(1);
+    for code in ["number/approximate", "office/unknown", "yaml/unknown-key"] {
+        assert!(run.stderr.contains(code), "{code} is not told:\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let project = built();
+    let before = tree::stamps(&project.join("public"));
+    run_now(project.path(), &["build"]).expect(0);
+    assert_eq!(tree::stamps(&project.join("public")), before);
+}
+
+#[test]
+fn a_check_writes_nothing_anywhere() {
+    for project in [Project::base(), built(), mistaken()] {
+        let before = tree::stamps(project.path());
+        run_now(project.path(), &["check"]);
+        assert_eq!(tree::stamps(project.path()), before);
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_the_site_untouched_and_a_mended_one_equals_a_clean_one() {
+    let project = built();
+    let before = tree::stamps(&project.join("public"));
+    project.edit(FIGURES, "schools: 87", "schools: 八十七");
+    run_now(project.path(), &["build"]).expect(1);
+    assert_eq!(tree::stamps(&project.join("public")), before);
+    project.edit(FIGURES, "schools: 八十七", "schools: 88");
+    project.edit("content/2022/01-education/index.md", "[87所]", "[88所]");
+    run_now(project.path(), &["build"]).expect(0);
+    let clean = Project::empty();
+    tree::copy(&project.join("content"), &clean.join("content"));
+    run_now(clean.path(), &["build"]).expect(0);
+    assert_eq!(tree::difference(&tree::read(&project.join("public")), &tree::read(&clean.join("public"))), Vec::<String>::new());
+}
+
+#[test]
+fn places_that_are_not_ours_are_refused_and_stay_as_they_are() {
+    let project = Project::base();
+    std::fs::create_dir_all(project.join("theirs/.git")).unwrap();
+    tree::write(&project.join("theirs/.git/HEAD"), "ref: refs/heads/main\n");
+    tree::write(&project.join("theirs/mine.txt"), "keep");
+    std::fs::create_dir_all(project.join("elsewhere")).unwrap();
+    std::os::unix::fs::symlink("elsewhere", project.join("link")).unwrap();
+    let before = tree::read(project.path());
+    for out in [".", "content", "content/public", "..", "/", "theirs", "link", "themes", "content/../content"] {
+        run_now(project.path(), &["build", "--out", out]).expect(2);
+        assert_eq!(tree::difference(&before, &tree::read(project.path())), Vec::<String>::new(), "--out {out}");
+    }
+}
+
+#[test]
+fn foreign_files_are_carried_over() {
+    let project = built();
+    tree::write(&project.join("public/CNAME"), "example.test\n");
+    project.edit("content/2022/01-education/index.md", "办好教育", "办强教育");
+    run_now(project.path(), &["build"]).expect(0);
+    assert_eq!(std::fs::read_to_string(project.join("public/CNAME")).unwrap(), "example.test\n");
+    run(project.path(), &["verify", "public"]).expect(0);
+}
+
+#[test]
+fn a_new_site_builds_without_a_word_of_blame() {
+    let project = Project::empty();
+    run(project.path(), &["new", "office"]).expect(0);
+    let office = project.join("office");
+    let built = run_now(&office, &["build", "--strict"]).expect(0);
+    assert!(!built.stderr.contains("错误[") && !built.stderr.contains("提醒["), "{}", built.stderr);
+    let files = tree::read(&office);
+    for path in [".ci/site", ".github/workflows/site.yml", ".gitlab-ci.yml"] {
+        let own = std::fs::read(harness::repository().join(path)).unwrap();
+        assert_eq!(files.get(path), Some(&own), "{path} is the one this repository uses itself");
+    }
+    assert!(!files.iter().any(|(path, bytes)| path.starts_with("content/") && String::from_utf8_lossy(bytes).contains("status: demo")));
+    run(project.path(), &["new", "office"]).expect(2);
+}

@@ -1,0 +1,54 @@
+//! The same content gives the same bytes, wherever, whenever and by whomever it is built.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod harness;
+
+use harness::binary::{NOW, command, finish};
+use harness::project::Project;
+use harness::repository;
+use harness::tree::{self, Tree};
+
+/// A folder's name, arguments and environment that must not matter.
+type Variation<'a> = (&'a str, &'a [&'a str], &'a [(&'a str, &'a str)]);
+
+/// Builds the richest site there is: the sample.
+fn build(folder: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Tree {
+    let project = Project::empty();
+    let home = project.join(folder);
+    tree::copy(&repository().join("content"), &home.join("content"));
+    let mut build = command(&home, &[&["build", "--now", NOW], arguments].concat());
+    build.envs(environment.iter().copied());
+    finish(build.output().unwrap()).expect(0);
+    tree::read(&home.join("public"))
+}
+
+#[test]
+fn folder_time_zone_language_user_and_threads_do_not_matter() {
+    let plain = build("a", &["--jobs", "1"], &[]);
+    assert!(plain.len() > 50, "{} files", plain.len());
+    let canaries = [("HOME", "/home/canary-home"), ("USER", "canary-user"), ("HOSTNAME", "canary-host"), ("TOKEN", "canary-token")];
+    let variations: [Variation<'_>; 4] = [
+        ("a much longer folder/with 中文 in it", &["--jobs", "2"], &[("TZ", "America/Los_Angeles"), ("LANG", "tr_TR.UTF-8")]),
+        ("b", &["--jobs", "7"], &[("TZ", "Asia/Shanghai"), ("LC_ALL", "zh_CN.UTF-8"), ("RUST_BACKTRACE", "full")]),
+        ("c", &[], &canaries),
+        ("d", &["-q"], &[("TZ", "nonsense"), ("LANG", "C"), ("COLUMNS", "20"), ("NO_COLOR", "1")]),
+    ];
+    for (folder, arguments, environment) in variations {
+        let other = build(folder, arguments, environment);
+        assert_eq!(tree::difference(&plain, &other), Vec::<String>::new(), "{folder} {arguments:?} {environment:?}");
+    }
+    for (path, bytes) in &plain {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("canary") && !text.contains("/tmp/"), "{path} tells where it was built");
+    }
+}
+
+#[test]
+fn the_moment_of_a_build_stands_nowhere() {
+    let early = build("a", &[], &[]);
+    let project = Project::empty();
+    tree::copy(&repository().join("content"), &project.join("content"));
+    finish(command(project.path(), &["build", "--now", "2031-05-06 07:08"]).output().unwrap()).expect(0);
+    assert_eq!(tree::difference(&early, &tree::read(&project.join("public"))), Vec::<String>::new());
+}
