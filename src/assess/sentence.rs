@@ -180,10 +180,10 @@ impl Teller<'_> {
         }
     }
 
-    /// Reason and next step: always where progress is slow, else where they are as new as the figures.
+    /// Reason and next step, or that they are missing where progress is slow.
     fn because(&self) -> Option<String> {
         let slow = self.assessment.status.asks_for_reason();
-        let Some(given) = explanation(self.target).filter(|given| slow || Some(given.as_of) >= self.assessment.as_of) else {
+        let Some(given) = explanation(self.target, self.assessment.as_of) else {
             return slow.then(|| "责任单位尚未说明原因。".into());
         };
         let plain = |text: &str| text.trim_end_matches(['。', '；']).to_owned();

@@ -8,6 +8,7 @@ use crate::value::date;
 use crate::value::decimal::Decimal;
 use crate::value::quantity::{Amount, Mask};
 use crate::value::unit::Unit;
+use jiff::civil::Date;
 
 /// The name of the only stage of a milestone that names none.
 const ONLY_STAGE: &str = "完成";
@@ -131,11 +132,9 @@ pub fn stage_text(stages: &[Stage], reached: Option<usize>, demo: bool) -> Strin
     marked(text, demo)
 }
 
-/// The newest explanation given in the target's period or after it.
-pub fn explanation(target: &Target) -> Option<&Explanation> {
-    let mut given: Vec<&Explanation> = target.explanations.iter().filter(|explanation| explanation.as_of >= target.period.from()).collect();
-    given.sort_by_key(|explanation| explanation.as_of);
-    given.pop()
+/// The newest explanation that is as new as the entry that counts; an older one explains an older figure.
+pub fn explanation(target: &Target, as_of: Option<Date>) -> Option<&Explanation> {
+    target.explanations.iter().filter(|given| Some(given.as_of) >= as_of).max_by_key(|given| given.as_of)
 }
 
 /// A month or day as people write it (`2022-11` → 2022年11月); anything else as it is given.

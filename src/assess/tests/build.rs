@@ -183,9 +183,15 @@ fn add(target: &mut Target, word: &str, rest: &str) {
             as_of: day(rest),
             span: SPAN,
         }),
-        "quote" => {
-            target.quotes.push(Quote { chapter: 0, section: 0, words: rest.into(), sentence: rest.into(), part: Part::Value, span: SPAN })
-        }
+        "quote" => target.quotes.push(Quote {
+            chapter: 0,
+            section: 0,
+            words: rest.into(),
+            sentence: rest.into(),
+            part: Part::Value,
+            offset: 0,
+            span: SPAN,
+        }),
         other => panic!("no clause: {other}"),
     }
 }

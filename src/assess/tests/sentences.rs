@@ -21,6 +21,8 @@ fn each_status_is_told_with_its_numbers() {
         ("cumulative at-least 20 个", "06-30: 12", "", "按序时应完成10个，实际完成12个。".into()),
         ("cumulative at-least 20 个", "06-30: 10", "", "按序时应完成10个，实际完成10个。".into()),
         ("cumulative reach 20 个; why 06-30", "06-30: 8", "", format!("按序时应完成10个，实际完成8个，相差2个。{slow}")),
+        // An explanation of an older figure explains nothing now.
+        ("cumulative reach 20 个; why 03-31", "06-30: 8", "", "按序时应完成10个，实际完成8个，相差2个。责任单位尚未说明原因。".into()),
         ("cumulative reach 20 个", "06-30: 8", "", "按序时应完成10个，实际完成8个，相差2个。责任单位尚未说明原因。".into()),
         ("cumulative reach 20 亿元; growth reach 8; why 06-30", "06-30: 12.5 g7.6", "",
             format!("按序时应完成10亿元，实际完成12.5亿元。目标同比增长8%，截至2022年6月30日同比增长7.6%。{slow}")),

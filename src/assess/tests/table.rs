@@ -137,6 +137,7 @@ fn milestones_follow_their_dated_stages() {
         (dated,                      "12-31: stage 2",                         "",       "missed"),
         (dated,                      "12-31: stage 3",                         "",       "done"),
         (dated,                      "12-31: stage 3 on 12-30",                "",       "done"),
+        (dated,                      "2023-02-28: stage 3 on 12-31",           "",       "done"),
         (dated,                      "2023-02-28: stage 3 on 12-30",           "",       "done"),
         (dated,                      "2023-02-28: stage 3 on 2023-01-05",      "",       "done late"),
         (dated,                      "12-31: stage 2 | 2023-02-28: stage 3",   "",       "done late"),
