@@ -5,3 +5,5 @@ pub mod value;
 pub mod source;
 
 pub mod diagnostic;
+
+pub mod chart;
