@@ -16,6 +16,8 @@ pub mod link;
 
 pub mod assess;
 
+pub mod record;
+
 pub mod site;
 
 pub mod lint;

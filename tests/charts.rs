@@ -84,7 +84,8 @@ fn bars_of_several_targets_read_back_as_their_completion() {
             axis.holds(bars[0].bounds().0, 0.0);
             axis.holds(bars[0].bounds().2, share);
         }
-        let paces: Vec<f64> = picture.of_class("gk-pace").filter(|line| line.bounds().1 > 20.0).flat_map(|line| &line.points).map(|point| point.0).collect();
+        let paces: Vec<f64> =
+            picture.of_class("gk-pace").filter(|line| line.bounds().1 > 20.0).flat_map(|line| &line.points).map(|point| point.0).collect();
         axis.holds(paces.iter().copied().fold(0.0, f64::max), 75.0);
         axis.holds(paces.iter().copied().fold(f64::MAX, f64::min), 50.0);
         picture.of_class("gk-goal").filter(|line| line.bounds().1 > 20.0).for_each(|line| axis.holds(line.points[0].0, 100.0));
@@ -209,7 +210,10 @@ fn a_hidden_goal_leaves_no_trace() {
     careless.completion = Some(number("42.4"));
     assert_eq!(svgs(&careless.chart()), svgs(&bare.chart()));
     let all = format!("{:?}", careless.chart());
-    assert!(!all.contains("42") && !all.contains("gk-goal\"") && !all.contains("class=\\\"gk-goal") && all.contains("原文以“XX”代替"), "{all}");
+    assert!(
+        !all.contains("42") && !all.contains("gk-goal\"") && !all.contains("class=\\\"gk-goal") && all.contains("原文以“XX”代替"),
+        "{all}"
+    );
 
     let mut rows = samples::bullets();
     rows.rows[2].completion = Some(number("424242"));
@@ -263,7 +267,8 @@ fn every_cutting_of_demonstration_data_says_so() {
             let (mut x, mut y) = (0.0, 0.0);
             while y <= picture.tall - h {
                 while x <= picture.wide - w {
-                    let whole = |(dx, dy): &(f64, f64)| mark.0 + dx >= x && mark.2 + dx <= x + w && mark.1 + dy >= y && mark.3 + dy <= y + h;
+                    let whole =
+                        |(dx, dy): &(f64, f64)| mark.0 + dx >= x && mark.2 + dx <= x + w && mark.1 + dy >= y && mark.3 + dy <= y + h;
                     assert!(places.iter().any(whole), "{} at {x},{y}", chart.title);
                     x += 5.0;
                 }

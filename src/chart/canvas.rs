@@ -324,4 +324,3 @@ fn dot(tenths: i32) -> String {
         _ => format!("{sign}{whole}.{part}"),
     }
 }
-

@@ -181,4 +181,3 @@ impl Pattern {
         let _ = write!(out, r#"<path class="{lines}" d="{path}"/></pattern>"#);
     }
 }
-

@@ -180,7 +180,8 @@ impl Trend {
         if known.is_empty() {
             return None;
         }
-        let amounts: Vec<&Amount> = known.iter().map(|(_, amount)| *amount).chain(self.years.iter().filter_map(|y| y.goal.as_ref())).collect();
+        let amounts: Vec<&Amount> =
+            known.iter().map(|(_, amount)| *amount).chain(self.years.iter().filter_map(|y| y.goal.as_ref())).collect();
         let values: Vec<f64> = amounts.iter().map(|amount| amount.value.for_pixels()).collect();
         let whole = amounts.iter().all(|amount| amount.value.scale() == 0);
         let axis = Axis::around(&values, 4, whole)?;
@@ -195,7 +196,11 @@ impl Trend {
         let columns = place.w / slots >= LEAST_SLOT;
         let spots = canvas.plot(tall, place, 0.0..slots, axis.from..axis.to, |plot| {
             plot.draw_series(axis.ticks.iter().map(|tick| rule(Ink::Grid, (0.0, tick.at), (slots, tick.at))))?;
-            if columns { self.columns(plot, (44.0 * slots / place.w).min(0.58))? } else { self.line(plot)? }
+            if columns {
+                self.columns(plot, (44.0 * slots / place.w).min(0.58))?
+            } else {
+                self.line(plot)?
+            }
             plot.draw_series([rule(Ink::Axis, (0.0, 0.0), (slots, 0.0))])?;
             let ticks = axis.ticks.iter().map(|tick| (spot(plot, (0.0, tick.at)).1, tick.text.clone())).collect();
             let zero = spot(plot, (0.0, 0.0)).1;

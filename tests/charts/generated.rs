@@ -206,7 +206,13 @@ pub fn showcase(demo: bool) -> Vec<Chart> {
         chip: "已完成".into(),
         demo,
     };
-    let no_goal = Bullet { id: "g3".into(), goal: Shown::Absent("原文以“XX”代替".into()), tone: Tone::Masked, chip: "原文隐去".into(), ..over.clone() };
+    let no_goal = Bullet {
+        id: "g3".into(),
+        goal: Shown::Absent("原文以“XX”代替".into()),
+        tone: Tone::Masked,
+        chip: "原文隐去".into(),
+        ..over.clone()
+    };
     let month = |n: i64| TrendYear {
         label: format!("{}年", 1990 + n),
         value: if n == 11 { Shown::Absent("暂无数据".into()) } else { shown(&format!("{}.5", 20 + n * n / 6 - (n % 5) * 3), "亿元") },
@@ -214,7 +220,9 @@ pub fn showcase(demo: bool) -> Vec<Chart> {
         goal: None,
         kind: if n > 30 { YearKind::Preliminary } else { YearKind::Final },
     };
-    let long = Trend { id: "g4".into(), title: "工业应税销售收入".into(), unit: "亿元".into(), years: (0..33).map(month).collect(), demo };
+    let long = Trend {
+        id: "g4".into(), title: "工业应税销售收入".into(), unit: "亿元".into(), years: (0..33).map(month).collect(), demo
+    };
     let signed = |(label, value): (&str, &str)| TrendYear {
         label: label.into(),
         value: shown(value, "%"),
