@@ -62,7 +62,10 @@ fn colours_can_be_told_apart() {
             }
         }
         let plain = &SIGHTS[0].1;
-        assert!(contrast(&colors["main"], &colors["bg"], plain) >= 3.0 && contrast(&colors["main"], &colors["track"], plain) >= 3.0, "{scheme}");
+        assert!(
+            contrast(&colors["main"], &colors["bg"], plain) >= 3.0 && contrast(&colors["main"], &colors["track"], plain) >= 3.0,
+            "{scheme}"
+        );
         for ink in ["ink", "muted"] {
             assert!(contrast(&colors[ink], &colors["bg"], plain) >= 4.5, "{scheme}: {ink}");
         }
