@@ -335,8 +335,9 @@ fn gallery() {
         let (mut bullet, mut bullets, mut trend, mut status) = (samples::bullet(), samples::bullets(), samples::trend(), samples::status());
         (bullet.demo, bullets.demo, trend.demo, status.demo) = (demo, demo, demo, demo);
         let head = format!(
-            "<!doctype html><html lang=zh-CN><meta charset=utf-8><meta name=viewport content='width=device-width'><style>{css}\
-             body{{font:18px/1.7 'Noto Sans CJK SC',sans-serif;margin:16px;background:var(--gk-bg);color:var(--gk-ink)}}figure{{margin:0 0 48px}}</style>"
+            "<!doctype html><html lang=zh-CN><meta charset=utf-8><meta name=viewport content='width=device-width'><style>:root{{--gk-surface:#fff}}@media(prefers-color-scheme:dark){{:root{{--gk-surface:#1b2129;--gk-ink:#e9e7e2;--gk-muted:#aeb4be;\
+             --gk-grid:#3a424e;--gk-main:#94bfea}}}}{css}\
+             body{{font:18px/1.7 'Noto Sans CJK SC',sans-serif;margin:16px;background:var(--gk-surface);color:var(--gk-ink,#1f2430)}}figure{{margin:0 0 48px}}</style>"
         );
         let charts = [bullet.chart(), bullets.chart(), trend.chart(), status.chart()].into_iter().chain(generated::showcase(demo));
         let mut pages: Vec<String> = Vec::new();

@@ -96,12 +96,12 @@ pub fn notice(title: &str, reason: &str) -> String {
 
 /// Colours and lines of a file on its own. Literal values: many viewers know neither custom properties nor media queries.
 pub const STANDALONE_STYLE: &str = "text{font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif}\
-.gk-paper{fill:#fff}.gk-ink{fill:#1d2530}.gk-muted{fill:#59626f}.gk-main{fill:#1b4f8a}.gk-track{fill:#dfe7f0}.gk-edge{stroke:#1b4f8a;stroke-width:1.5}\
+.gk-paper{fill:#fff}.gk-ink{fill:#1f2430}.gk-muted{fill:#565c67}.gk-main{fill:#174a7c}.gk-track{fill:#dfe7f0}.gk-edge{stroke:#174a7c;stroke-width:1.5}\
 .gk-done{fill:#0f473c}.gk-ahead{fill:#2b9c90}.gk-ok{fill:#182c6e}.gk-behind{fill:#ca7920}.gk-missed{fill:#781710}.gk-none{fill:#8f929c}\
-.gk-slit{fill:#fff}.gk-open{stroke:#8f929c;stroke-width:1.5}.gk-hollow{fill:none}.gk-hatch{stroke:none}.gk-sign{fill:none;stroke:#59626f;stroke-width:1.8}\
-.gk-grid{fill:none;stroke:#d9dee5}.gk-axis{fill:none;stroke:#59626f;stroke-width:1.5}.gk-gap{fill:none;stroke:#fff;stroke-width:2}.gk-line{fill:none;stroke:#1b4f8a;stroke-width:2.5}\
-.gk-soft{stroke-dasharray:6 4}.gk-ring{fill:#fff;stroke:#1b4f8a;stroke-width:2}.gk-goal{fill:none;stroke:#1d2530;stroke-width:3}\
-.gk-pace{fill:none;stroke:#1d2530;stroke-width:2;stroke-dasharray:4 3}.gk-demo{fill:#1d2530;fill-opacity:.24;paint-order:stroke;stroke:#fff;stroke-opacity:.3;stroke-width:2px}";
+.gk-slit{fill:#fff}.gk-open{stroke:#8f929c;stroke-width:1.5}.gk-hollow{fill:none}.gk-hatch{stroke:none}.gk-sign{fill:none;stroke:#565c67;stroke-width:1.8}\
+.gk-grid{fill:none;stroke:#d9d5ca}.gk-axis{fill:none;stroke:#565c67;stroke-width:1.5}.gk-gap{fill:none;stroke:#fff;stroke-width:2}.gk-line{fill:none;stroke:#174a7c;stroke-width:2.5}\
+.gk-soft{stroke-dasharray:6 4}.gk-ring{fill:#fff;stroke:#174a7c;stroke-width:2}.gk-goal{fill:none;stroke:#1f2430;stroke-width:3}\
+.gk-pace{fill:none;stroke:#1f2430;stroke-width:2;stroke-dasharray:4 3}.gk-demo{fill:#1f2430;fill-opacity:.24;paint-order:stroke;stroke:#fff;stroke-opacity:.3;stroke-width:2px}";
 
 fn opened(title: &str, sentence: &str, w: f64, h: f64) -> String {
     format!(
