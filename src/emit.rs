@@ -18,8 +18,8 @@ mod plan;
 mod recover;
 pub mod stage;
 mod survey;
-mod switch;
 mod sweep;
+mod switch;
 pub mod verify;
 pub mod workshop;
 

@@ -4,9 +4,9 @@
 mod emit_tree;
 
 use emit_tree::{Site, all_bytes};
-use gongkai::emit::{Refusal, Stop};
 use gongkai::emit::manifest::MANIFEST;
 use gongkai::emit::verify::{DifferenceKind, verify};
+use gongkai::emit::{Refusal, Stop};
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::sync::atomic::Ordering;

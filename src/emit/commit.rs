@@ -102,7 +102,9 @@ impl Stage<'_> {
     fn link(&self, path: &OsStr) -> Result<(), Stop> {
         let (from, to) = (self.output().join(path), self.root.join(path));
         let linked = match fs::hard_link(&from, &to) {
-            Err(error) if matches!(error.kind(), io::ErrorKind::TooManyLinks | io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) => {
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::TooManyLinks | io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) =>
+            {
                 fs::copy(&from, &to).map(drop)
             }
             done => done,

@@ -26,9 +26,8 @@ pub(crate) struct Plan {
 
 /// Compares what stands there, what the old manifest calls ours and the paths of the new tree. `Err` names what stands in the way.
 pub(crate) fn plan(old: &Survey, manifest: Option<&Manifest>, new: &BTreeSet<&str>) -> Result<Plan, OsString> {
-    let ours = |path: &OsStr| {
-        manifest.is_some_and(|old| path == MANIFEST || path.to_str().is_some_and(|path| old.files.contains_key(path)))
-    };
+    let ours =
+        |path: &OsStr| manifest.is_some_and(|old| path == MANIFEST || path.to_str().is_some_and(|path| old.files.contains_key(path)));
     let listed = manifest.into_iter().flat_map(|old| old.files.keys().map(String::as_str));
     let our_folders = folders_above(listed);
     let new_folders = folders_above(new.iter().copied());
