@@ -32,4 +32,8 @@ pub mod theme;
 
 pub mod render;
 
+pub mod audit;
+
 pub mod emit;
+
+pub mod pipeline;
