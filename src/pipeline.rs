@@ -1,5 +1,7 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
+pub mod threads;
+
 use crate::assess::{assess, counts};
 use crate::audit::audit;
 use crate::audit::facts::Facts;
@@ -30,7 +32,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// The program and everything about it that changes bytes; a ledger of another one is void.
-pub const PROGRAM: &str = concat!("gongkai ", env!("CARGO_PKG_VERSION"));
+pub const PROGRAM: &str = concat!("gongkai ", env!("CARGO_PKG_VERSION"), " ", env!("GONGKAI_BUILD"));
 
 /// What is to be done with the site.
 #[derive(Clone, Debug)]
