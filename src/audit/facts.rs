@@ -100,7 +100,7 @@ impl Reader<'_> {
 
     /// Headings go down one level at a time.
     fn heading(&mut self, name: &str) {
-        let level = name.bytes().nth(1).map_or(0, |digit| digit - b'0');
+        let level = name.as_bytes().get(1).map_or(0, |digit| digit - b'0');
         if level == 1 {
             self.headings += 1;
         }
@@ -112,11 +112,8 @@ impl Reader<'_> {
 
     fn attribute(&mut self, element: &str, key: &str, value: &str) {
         match key {
-            "id" => {
-                if !self.facts.ids.insert(value.to_owned()) {
-                    self.problem(&format!("编号“{value}”用了两次"));
-                }
-            }
+            "id" if self.facts.ids.insert(value.to_owned()) => {}
+            "id" => self.problem(&format!("编号“{value}”用了两次")),
             "style" => self.problem("有内联样式"),
             _ if key.starts_with("on") => self.problem("有内联事件"),
             "href" | "xlink:href" => {
@@ -202,7 +199,9 @@ mod tests {
 
     #[test]
     fn links_are_seen_from_the_root() {
-        let found = facts("<a href=\"../industry/index.html#s1\"></a><a href=\"#s2\"></a><a href=\"%E5%9B%BE.png\"></a><a href=\"https://example.gov.cn\"></a>");
+        let found = facts(
+            "<a href=\"../industry/index.html#s1\"></a><a href=\"#s2\"></a><a href=\"%E5%9B%BE.png\"></a><a href=\"https://example.gov.cn\"></a>",
+        );
         assert!(found.links.contains("2022/industry/index.html#s1"));
         assert!(found.links.contains("2022/town/index.html#s2"));
         assert!(found.links.contains("2022/town/图.png"));
@@ -211,7 +210,11 @@ mod tests {
 
     #[test]
     fn what_is_loaded_from_elsewhere_is_foreign() {
-        for html in ["<img alt=\"\" src=\"//x.test/a.png\">", "<script src=\"https://x.test/a.js\"></script>", "<link rel=\"stylesheet\" href=\"https://x.test/a.css\">"] {
+        for html in [
+            "<img alt=\"\" src=\"//x.test/a.png\">",
+            "<script src=\"https://x.test/a.js\"></script>",
+            "<link rel=\"stylesheet\" href=\"https://x.test/a.css\">",
+        ] {
             assert_eq!(facts(html).foreign.len(), 1, "{html}");
         }
     }

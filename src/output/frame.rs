@@ -64,7 +64,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         heading: about.heading,
         kicker: about.kicker,
         facts: report.map(|report| facts(desk, report, about.figures)).unwrap_or_default(),
-        notes: report.map(|report| notes(report)).unwrap_or_default(),
+        notes: report.map(notes).unwrap_or_default(),
         previous: about.previous,
         next: about.next,
         footer: footer(desk),

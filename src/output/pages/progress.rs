@@ -44,9 +44,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
 fn part(desk: &Desk<'_>, at: usize, report: &Report, number: usize) -> Option<ProgressChapter> {
     let chapter = report.chapters.get(number)?;
     let mine = || report.targets.iter().enumerate().filter(|(_, target)| target.chapter == number);
-    if mine().next().is_none() {
-        return None;
-    }
+    mine().next()?;
     let judged = mine().filter_map(|(target, _)| desk.assessments(at).get(target));
     Some(ProgressChapter {
         title: chapter.title.clone(),
