@@ -16,14 +16,24 @@ pub mod link;
 
 pub mod assess;
 
+pub mod record;
+
 pub mod site;
 
 pub mod lint;
 
+pub mod chart;
+
 pub mod view;
+
+pub mod output;
 
 pub mod theme;
 
 pub mod render;
 
+pub mod audit;
+
 pub mod emit;
+
+pub mod pipeline;
