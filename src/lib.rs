@@ -37,3 +37,5 @@ pub mod audit;
 pub mod emit;
 
 pub mod pipeline;
+
+pub mod cli;
