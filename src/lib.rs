@@ -88,3 +88,5 @@ pub mod audit;
 pub mod emit;
 
 pub mod pipeline;
+
+pub mod cli;
