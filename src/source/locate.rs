@@ -339,6 +339,7 @@ mod tests {
             ("- id: a\n  name:甲\n  x: 1\n", "yaml/syntax 2:7 冒号后面少了一个空格"),
             ("a: [1, 2\nb: 3\n", "yaml/syntax 1:4 括号“[”没有成对"),
             ("a: {b: [1, 2}\n", "yaml/syntax 1:8 “[”和“}”不是一对括号"),
+            ("k: {a: 1,, b: 2}\n", "yaml/syntax 1:10 这里多了一个逗号"),
             ("a: ]\n", "yaml/syntax 1:4 多了一个后半括号"),
             ("a: {b: 1 c: 2}\n", "yaml/syntax 1:11 括号里的各项之间少了英文逗号，或括号没有成对"),
             ("a: \"x\nb: 1\n", "yaml/syntax 1:4 引号没有成对"),

@@ -80,11 +80,30 @@ pub fn parse_part(file: FileId, text: &str, part: std::ops::Range<usize>) -> Res
     let parsed = Build(&mut cursor).deserialize(serde_yaml::Deserializer::from_str(slice));
     match parsed {
         Ok(node) if cursor.nodes.next().is_none() => Ok(node),
-        _ => {
-            let finding = Diagnostic::error("yaml/unsupported", "这里的 YAML 写法太特别，程序不能确定它的意思").at(cursor.at);
-            Err(vec![finding.remedy("请改成普通写法：“名称: 内容”，文字加英文引号。")])
+        Ok(_) => Err(vec![unsupported(cursor.at)]),
+        Err(error) => {
+            let line = error.location().map_or(1, |location| location.line());
+            let tab = tab_of_line(slice, line).map(|at| Span::new(file, part.start + at..part.start + at + 1));
+            Err(vec![tab.map_or_else(|| unsupported(cursor.at), tab_indentation)])
         }
     }
+}
+
+fn unsupported(at: Span) -> Diagnostic {
+    let finding = Diagnostic::error("yaml/unsupported", "这里的 YAML 写法太特别，程序不能确定它的意思").at(at);
+    finding.remedy("请改成普通写法：“名称: 内容”，文字加英文引号。")
+}
+
+/// The second reader is stricter about tabs: the one slip that only it refuses.
+fn tab_indentation(at: Span) -> Diagnostic {
+    Diagnostic::error("yaml/tab", "这一行用了制表符（Tab）缩进").at(at).remedy("请改成空格，每一层两个空格。")
+}
+
+/// The first tab in the indentation of a line, counted from 1.
+fn tab_of_line(text: &str, line: usize) -> Option<usize> {
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let found = text.get(start..)?.split('\n').next()?;
+    found.get(..found.len() - found.trim_start().len())?.find('\t').map(|at| start + at)
 }
 
 /// The places still to be handed out, in the order both passes meet the nodes.
@@ -287,6 +306,13 @@ mod tests {
     }
 
     #[test]
+    fn a_tab_before_the_first_key() {
+        let findings = parse(FileId(0), "\tx: 1\n").unwrap_err();
+        let found = findings.first().unwrap();
+        assert_eq!((found.code, &found.place), ("yaml/tab", &Some(Place::Span(crate::source::Span::new(FileId(0), 0..1)))));
+    }
+
+    #[test]
     fn ten_thousand_targets_are_read() {
         let text: String = (0..10_000)
             .map(|n| {
@@ -297,5 +323,18 @@ mod tests {
             .collect();
         let Kind::Sequence(items) = parse(FileId(0), &text).unwrap().kind else { panic!("no list") };
         assert_eq!(items.len(), 10_000);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "[ \n\t:\\-\\[\\]{}\"'|>&*!%@`#,?~<=.a1甲：]{0,40}", part in 0usize..8) {
+            let sources = crate::source::Sources::new(vec![crate::source::SourceFile { path: "a".into(), text: text.as_str().into() }], vec![]);
+            let start = (0..=part.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            for parsed in [parse(FileId(0), &text), parse_part(FileId(0), &text, start..text.len())] {
+                let findings = parsed.err().unwrap_or_default();
+                let printed = crate::diagnostic::human::print(&findings, &sources);
+                proptest::prop_assert!(printed.is_empty() || printed.contains(" --> a:"));
+            }
+        }
     }
 }

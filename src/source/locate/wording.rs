@@ -18,6 +18,9 @@ pub(super) fn syntax_fault(file: FileId, text: &str, at: usize, bracket: Option<
     if let ErrorKind::UnexpectedCharacter { character } = kind {
         return fault(one, "yaml/syntax", &format!("内容不能以“{character}”开头"), bare_character(*character));
     }
+    if next == Some(',') && bracket.is_some() {
+        return fault(one, "yaml/syntax", "这里多了一个逗号", "请删除多余的逗号，或补上漏写的内容。");
+    }
     if let Some(open) = bracket.filter(|open| is_of_brackets(kind) && text.get(*open..at).is_some_and(|passed| passed.contains('\n'))) {
         let message = format!("括号“{}”没有成对", text.get(open..=open).unwrap_or(""));
         return fault(open..open + 1, "yaml/syntax", &message, "请补上后一半括号。");

@@ -1,0 +1,134 @@
+//! Where one page is put together: it knows the page's own address, and so how to link, value and chart from there.
+
+use crate::assess::Assessment;
+use crate::assess::status::Status;
+use crate::output::Context;
+use crate::report::entry::FigureStatus;
+use crate::report::{Report, World};
+use crate::site::{PageKey, path};
+use crate::source::Span;
+use crate::value::path::OutPath;
+use crate::view::shared::{self, Link, OfficeRef, StatusCount, Value};
+
+/// The place where one page is put together.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// What everything is made from.
+    pub context: &'a Context<'a>,
+    /// The page's own address.
+    pub here: OutPath,
+}
+
+impl<'a> Desk<'a> {
+    /// The desk of a page.
+    pub fn at(context: &'a Context<'a>, here: OutPath) -> Self {
+        Self { context, here }
+    }
+
+    /// The content.
+    pub fn world(&self) -> &'a World {
+        &self.context.site.world
+    }
+
+    /// A report.
+    pub fn report(&self, at: usize) -> Option<&'a Report> {
+        self.world().reports.get(at)
+    }
+
+    /// How the targets of a report stand.
+    pub fn assessments(&self, report: usize) -> &'a [Assessment] {
+        self.context.site.assessments(report)
+    }
+
+    /// Whether this is a demonstration site.
+    pub fn sample(&self) -> bool {
+        self.world().site.sample
+    }
+
+    /// The relative address of a page.
+    pub fn href(&self, key: &PageKey) -> String {
+        path(self.world(), key).map_or_else(String::new, |to| self.here.href_to(&to))
+    }
+
+    /// The relative address of a page with an anchor on it.
+    pub fn href_to_anchor(&self, key: &PageKey, anchor: &str) -> String {
+        format!("{}#{anchor}", self.href(key))
+    }
+
+    /// A link to a page.
+    pub fn link(&self, key: &PageKey, label: impl Into<String>) -> Link {
+        Link { label: label.into(), href: self.href(key) }
+    }
+
+    /// A link to a page by its own title.
+    pub fn titled(&self, key: &PageKey) -> Option<Link> {
+        let page = self.context.site.page(key)?;
+        Some(Link { label: page.title.clone(), href: self.here.href_to(&page.path) })
+    }
+
+    /// A file that is not a page.
+    pub fn file(&self, to: &OutPath) -> String {
+        self.here.href_to(to)
+    }
+
+    /// A value with the mark its figures file asks for.
+    pub fn value(&self, text: impl Into<String>, status: FigureStatus) -> Value {
+        match status {
+            FigureStatus::Demo => Value::demo(text),
+            FigureStatus::Preliminary => Value::preliminary(text),
+            FigureStatus::Official => Value::plain(text),
+        }
+    }
+
+    /// A value computed by us from figures: a demonstration value in a sample.
+    pub fn computed(&self, text: impl Into<String>) -> Value {
+        if self.sample() { Value::demo(text) } else { Value::plain(text) }
+    }
+
+    /// Lead or supporting offices, with their pages.
+    pub fn offices(&self, at: usize, ids: &[crate::value::path::Slug]) -> Vec<OfficeRef> {
+        let Some(report) = self.report(at) else { return Vec::new() };
+        let named = ids.iter().filter_map(|id| {
+            let name = report.offices.get(id)?.name.clone();
+            Some(OfficeRef { name, href: Some(self.href(&PageKey::Office(at, id.clone()))) })
+        });
+        named.collect()
+    }
+
+    /// `content/2022/01-industry/targets.yaml:14`
+    pub fn place(&self, span: Span) -> String {
+        format!("{}:{}", self.context.sources.path(span.file), self.context.sources.position(span).line)
+    }
+}
+
+/// A status as pages show it.
+pub fn status(assessment: &Assessment) -> shared::Status {
+    shared::Status {
+        code: assessment.status.code().to_owned(),
+        chip: assessment.chip().to_owned(),
+        label: assessment.label().to_owned(),
+    }
+}
+
+/// A status that is not about one target.
+pub fn plain_status(status: Status) -> shared::Status {
+    shared::Status { code: status.code().to_owned(), chip: status.chip().to_owned(), label: status.label().to_owned() }
+}
+
+/// How many of some targets have each status; `all` keeps those that none has.
+pub fn status_counts<'s>(
+    judged: impl Iterator<Item = &'s Assessment>,
+    all: bool,
+    href: impl Fn(Status) -> Option<String>,
+) -> Vec<StatusCount> {
+    let judged: Vec<Assessment> = judged.cloned().collect();
+    let counts = crate::assess::counts(&judged);
+    let shown = Status::ALL.into_iter().map(|status| (status, counts.get(&status).copied().unwrap_or(0))).filter(|(_, count)| all || *count > 0);
+    shown
+        .map(|(status, count)| StatusCount {
+            status: plain_status(status),
+            count: count.to_string(),
+            href: if count > 0 { href(status) } else { None },
+        })
+        .collect()
+}
