@@ -20,7 +20,11 @@ pub mod site;
 
 pub mod lint;
 
+pub mod chart;
+
 pub mod view;
+
+pub mod output;
 
 pub mod theme;
 
