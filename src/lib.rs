@@ -16,6 +16,8 @@ pub mod link;
 
 pub mod assess;
 
+pub mod record;
+
 pub mod site;
 
 pub mod lint;
@@ -30,4 +32,8 @@ pub mod theme;
 
 pub mod render;
 
+pub mod audit;
+
 pub mod emit;
+
+pub mod pipeline;

@@ -1,9 +1,12 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
+pub mod threads;
+
 use crate::assess::{assess, counts};
-use crate::audit::{self, Facts};
+use crate::audit::audit;
+use crate::audit::facts::Facts;
 use crate::diagnostic::summary::{self, Summary};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::Stop;
 use crate::emit::commit::Outcome;
 use crate::emit::manifest::Header;
@@ -12,15 +15,16 @@ use crate::emit::stage::Stage;
 use crate::emit::workshop::Workshop;
 use crate::link::link;
 use crate::lint::{Subject, lint};
-use crate::output::{Context, Order, job, orders};
-use crate::render::render;
-use crate::report::World;
+use crate::output::{Context, Dress, Job, Order, job, orders};
+use crate::render::{RenderError, render};
+use crate::report::{Report, World};
 use crate::site::Site;
 use crate::source::{Sources, history, load};
 use crate::syntax::tree;
 use crate::theme::Theme;
-use crate::value::date::{chinese, moment_text};
-use jiff::civil::DateTime;
+use crate::theme::error::ThemeError;
+use crate::value::date::moment_text;
+use jiff::civil::{Date, DateTime};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -28,7 +32,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// The program and everything about it that changes bytes; a ledger of another one is void.
-pub const PROGRAM: &str = concat!("gongkai ", env!("CARGO_PKG_VERSION"));
+pub const PROGRAM: &str = concat!("gongkai ", env!("CARGO_PKG_VERSION"), " ", env!("GONGKAI_BUILD"));
 
 /// What is to be done with the site.
 #[derive(Clone, Debug)]
@@ -91,31 +95,48 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress: Progress<'_>) -> Result<Run, Stop> {
     let mut state = State::new(request, sink);
     let Some(site) = state.understand()? else { return Ok(state.finish(None)) };
-    let statuses = statuses(&site);
-    let Some((site, theme)) = state.dress(site)? else { return Ok(State { statuses, ..state }.finish(None)) };
-    let context = Context { site: &site, sources: &state.sources, theme: &theme, drafts: request.drafts };
-    let orders = orders(&context);
-    let done = Done { count: AtomicUsize::new(0), all: orders.len(), progress };
-    let made = match sink {
-        Sink::Publish(output) => publish(&context, &orders, output, cancelled, &done, &mut state.gate())?,
-        Sink::Drop | Sink::Memory => make(&context, &orders, matches!(sink, Sink::Memory), cancelled, &done)?,
+    state.statuses = statuses(&site);
+    let Some(theme) = state.dress(&site.world.site.theme)? else { return Ok(state.finish(None)) };
+    let dress = Dress { styles: theme.styles().to_vec(), scripts: theme.scripts().to_vec(), statics: theme.statics().clone() };
+    let sources = std::mem::take(&mut state.sources);
+    let context = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts };
+    let jobs = Jobs { context, orders: orders(&context), theme: &theme, cancelled, progress, done: AtomicUsize::new(0) };
+    let mut numbers = Numbers::of(&site, &jobs.orders);
+    let outcome = match sink {
+        Sink::Publish(output) => jobs.publish(&mut state, &mut numbers, output),
+        Sink::Drop | Sink::Memory => jobs.drop_or_keep(&mut state, &mut numbers, matches!(sink, Sink::Memory)),
     };
-    state.clock("生成");
-    let pages = orders.iter().filter(|order| order.path.as_str().ends_with(".html")).count();
-    let as_of = site.current().and_then(|report| report.as_of()).map(chinese);
-    let targets = site.world.reports.iter().map(|report| report.targets.len()).sum();
-    state.statuses = statuses;
-    state.findings.extend(made.findings);
-    Ok(state.finish(Some(Numbers { targets, pages, as_of, published: made.published, files: made.files })))
+    match outcome {
+        Ok(()) => {}
+        Err(Failed::Stop(stop)) => return Err(stop),
+        Err(Failed::Render(error)) => state.findings.extend(error.causes.iter().map(ThemeError::to_diagnostic)),
+    }
+    state.clock("生成页面");
+    drop(jobs);
+    state.sources = sources;
+    Ok(state.finish(Some(numbers)))
 }
 
 /// The numbers of a run that came to its end.
+#[derive(Default)]
 struct Numbers {
-    targets: usize,
-    pages: usize,
-    as_of: Option<String>,
+    targets: Option<usize>,
+    pages: Option<usize>,
+    as_of: Option<Date>,
     published: Option<Outcome>,
     files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Numbers {
+    fn of(site: &Site, orders: &[Order]) -> Self {
+        Self {
+            targets: Some(site.world.reports.iter().map(|report| report.targets.len()).sum()),
+            pages: Some(orders.iter().filter(|order| order.path.as_str().ends_with(".html")).count()),
+            as_of: site.current().and_then(Report::as_of),
+            published: None,
+            files: BTreeMap::new(),
+        }
+    }
 }
 
 /// A run on its way: what was read and found so far.
@@ -134,5 +155,216 @@ impl<'a> State<'a> {
         let checks_only = matches!(sink, Sink::Drop);
         let (findings, statuses, timings) = (Vec::new(), Vec::new(), Vec::new());
         Self { request, checks_only, findings, sources: Sources::default(), statuses, timings, since: Instant::now() }
+    }
+}
+
+impl State<'_> {
+    /// Reads, decodes, links, judges and checks: everything up to the site. `None` when an error stops the run here.
+    fn understand(&mut self) -> Result<Option<Site>, Stop> {
+        let (sources, faults) = load::content(&self.request.content).map_err(Stop::Machine)?;
+        self.sources = sources;
+        let trouble = !faults.is_empty();
+        self.findings.extend(faults.into_iter().map(Diagnostic::from));
+        self.clock("读取");
+        let (drafts, found) = tree::drafts(&self.sources, self.sources.root(), trouble);
+        self.findings.extend(found);
+        self.clock("解析");
+        // What was not understood would only be reported again as missing by every later stage.
+        if self.has_errors() {
+            return Ok(None);
+        }
+        let linked = link(drafts, self.request.now);
+        self.findings.extend(linked.findings);
+        self.clock("核对编号和单位");
+        let Some(mut world) = linked.world else { return Ok(None) };
+        self.apply_options(&mut world);
+        let assessments = world.reports.iter().map(|report| assess(report, &world.site.policy)).collect();
+        let site = Site::plan(world, assessments);
+        self.clock("评价");
+        let unresolved = self.has_errors();
+        let subject = Subject { site: &site, sources: &self.sources, official: self.request.official };
+        let found = lint(&subject);
+        // A reference that does not resolve leaves its target unbound; that is one problem, not two.
+        self.findings.extend(found.into_iter().filter(|finding| !unresolved || finding.severity == Severity::Error));
+        self.clock("检查");
+        Ok((!self.is_stopped()).then_some(site))
+    }
+
+    /// Options of the command line that stand in for settings.
+    fn apply_options(&self, world: &mut World) {
+        if let Some(theme) = &self.request.theme {
+            world.site.theme.clone_from(theme);
+        }
+        if let Some(base_url) = &self.request.base_url {
+            world.site.base_url = Some(base_url.clone());
+        }
+    }
+
+    /// Reads and compiles the theme. `None` when it has a mistake.
+    fn dress(&mut self, name: &str) -> Result<Option<Theme>, Stop> {
+        let disk = load::themes(&self.request.themes).map_err(Stop::Machine)?;
+        let files = disk.map(|(files, faults)| {
+            self.findings.extend(faults.into_iter().map(Diagnostic::from));
+            files
+        });
+        let theme = match Theme::load(name, files.as_ref()) {
+            Ok(theme) => Some(theme),
+            Err(errors) => {
+                self.findings.extend(errors.iter().map(ThemeError::to_diagnostic));
+                None
+            }
+        };
+        self.clock("主题");
+        Ok(theme.filter(|_| !self.is_stopped()))
+    }
+
+    fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The gate: errors stop every run, warnings a strict or official one.
+    fn is_stopped(&self) -> bool {
+        let strict = self.request.strict || self.request.official;
+        let worst = self.findings.iter().map(|finding| finding.severity).min();
+        match worst {
+            Some(Severity::Error) => true,
+            Some(Severity::Warning) => strict,
+            Some(Severity::Notice) | None => false,
+        }
+    }
+
+    fn clock(&mut self, stage: &'static str) {
+        self.timings.push((stage, self.since.elapsed()));
+        self.since = Instant::now();
+    }
+
+    fn finish(self, numbers: Option<Numbers>) -> Run {
+        let stopped = self.is_stopped();
+        let outcome = match (stopped, self.checks_only) {
+            (true, true) => summary::Outcome::Failed,
+            (true, false) => summary::Outcome::Stopped,
+            (false, true) => summary::Outcome::Passed,
+            (false, false) => summary::Outcome::Built,
+        };
+        let mut summary = Summary::of(outcome, &self.findings);
+        let Numbers { targets, pages, as_of, published, files } = numbers.unwrap_or_default();
+        (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
+        Run { findings: self.findings, sources: self.sources, summary, statuses: self.statuses, published, files, timings: self.timings }
+    }
+}
+
+/// Counts of all reports by status, in the words people read.
+fn statuses(site: &Site) -> Vec<(&'static str, usize)> {
+    let all: Vec<_> = site.assessments.iter().flatten().cloned().collect();
+    counts(&all).into_iter().map(|(status, count)| (status.chip(), count)).collect()
+}
+
+/// The jobs of one run, with what they have in common.
+struct Jobs<'a> {
+    context: Context<'a>,
+    orders: Vec<Order>,
+    theme: &'a Theme,
+    cancelled: &'a AtomicBool,
+    progress: Progress<'a>,
+    done: AtomicUsize,
+}
+
+/// What came of one job.
+struct Made {
+    path: String,
+    facts: Facts,
+    bytes: Option<Vec<u8>>,
+}
+
+/// Why a job has no bytes.
+enum Failed {
+    Stop(Stop),
+    Render(RenderError),
+}
+
+impl Jobs<'_> {
+    /// Does every job in parallel; `finish` takes the bytes. The first failure of the machine or of a template ends it.
+    fn each(&self, finish: impl Fn(&Order, Job) -> Result<Made, Failed> + Sync) -> Result<Vec<Made>, Failed> {
+        self.orders
+            .par_iter()
+            .map(|order| {
+                if self.cancelled.load(Ordering::Relaxed) {
+                    return Err(Failed::Stop(Stop::Cancelled));
+                }
+                let Some(job) = job(&self.context, order) else {
+                    return Ok(Made { path: order.path.as_str().to_owned(), facts: Facts::default(), bytes: None });
+                };
+                let made = finish(order, job);
+                (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.orders.len());
+                made
+            })
+            .collect()
+    }
+
+    /// Renders without writing; `keep` says whether the bytes are wanted.
+    fn make(&self, keep: bool) -> Result<Vec<Made>, Failed> {
+        self.each(|order, job| {
+            let bytes = render(self.theme, job).map_err(Failed::Render)?;
+            let facts = Facts::of(&order.path, &bytes);
+            Ok(Made { path: order.path.as_str().to_owned(), facts, bytes: keep.then_some(bytes) })
+        })
+    }
+
+    /// Renders what changed into a stage, and keeps the rest.
+    fn stage(&self, stage: &Stage<'_>) -> Result<Vec<Made>, Failed> {
+        self.each(|order, job| {
+            let hash = job.hash(self.theme.fingerprint());
+            let path = order.path.as_str().to_owned();
+            let kept = stage.keep(&order.path, &hash).map_err(Failed::Stop)?;
+            if let Some(facts) = kept.and_then(|line| Facts::from_line(&line)) {
+                return Ok(Made { path, facts, bytes: None });
+            }
+            let bytes = render(self.theme, job).map_err(Failed::Render)?;
+            let facts = Facts::of(&order.path, &bytes);
+            stage.write(&order.path, &hash, &bytes, &facts.to_line()).map_err(Failed::Stop)?;
+            Ok(Made { path, facts, bytes: None })
+        })
+    }
+
+    /// Judges the whole site by what was made and kept.
+    fn audit(&self, made: &[Made]) -> Vec<Diagnostic> {
+        let facts = made.iter().map(|made| (made.path.clone(), made.facts.clone())).collect();
+        let listed = self.orders.iter().map(|order| order.path.as_str()).collect();
+        audit(&facts, &listed)
+    }
+
+    /// Renders everything and audits it; nothing is written.
+    fn drop_or_keep(&self, state: &mut State<'_>, numbers: &mut Numbers, keep: bool) -> Result<(), Failed> {
+        let made = self.make(keep)?;
+        state.findings.extend(self.audit(&made));
+        if !state.is_stopped() {
+            numbers.files = made.into_iter().filter_map(|made| made.bytes.map(|bytes| (made.path, bytes))).collect();
+        }
+        Ok(())
+    }
+
+    /// Renders what changed, audits everything, and publishes it in one step unless the audit found an error.
+    fn publish(&self, state: &mut State<'_>, numbers: &mut Numbers, output: &Output) -> Result<(), Failed> {
+        let workshop = Workshop::open(output.clone()).map_err(Failed::Stop)?;
+        let ledger = workshop.ledger(PROGRAM).map_err(Failed::Stop)?;
+        let stage = workshop.stage(&ledger, self.cancelled).map_err(Failed::Stop)?;
+        let made = self.stage(&stage)?;
+        state.findings.extend(self.audit(&made));
+        if state.is_stopped() {
+            return stage.abandon().map_err(Failed::Stop);
+        }
+        let header = self.header(state.request);
+        numbers.published = Some(stage.commit(&header).map_err(Failed::Stop)?);
+        Ok(())
+    }
+
+    /// What the manifest says about the build: nothing that depends on the clock.
+    fn header(&self, request: &Request) -> Header {
+        let released = self.context.site.world.reports.iter().flat_map(|report| &report.releases).filter_map(|release| release.published);
+        Header {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            source_revision: history::source_revision(&request.content, &request.themes),
+            released_through: released.max().map(moment_text),
+        }
     }
 }

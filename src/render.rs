@@ -7,6 +7,7 @@ use std::fmt;
 
 use tera::Context;
 
+use crate::output::Job;
 use crate::theme::Theme;
 use crate::theme::error::ThemeError;
 use crate::view::View;
@@ -42,4 +43,16 @@ pub fn render_page(theme: &Theme, view: &View) -> Result<Vec<u8>, RenderError> {
         page.push('\n');
     }
     Ok(page.into_bytes())
+}
+
+/// Makes the bytes of a job.
+///
+/// # Errors
+/// As [`render_page`]; a job whose bytes are finished cannot fail.
+pub fn render(theme: &Theme, job: Job) -> Result<Vec<u8>, RenderError> {
+    match job {
+        Job::Page(view) => render_page(theme, &view),
+        Job::Text(text) => Ok(text.into_bytes()),
+        Job::Bytes(bytes) => Ok(bytes),
+    }
 }

@@ -1,6 +1,7 @@
 //! What was read from the content tree, and the places in it. [`load`] is the only reader of the disk.
 
 pub mod fault;
+pub mod history;
 pub mod load;
 pub mod locate;
 pub mod machine;
@@ -87,16 +88,28 @@ pub struct Asset {
 /// All that was read, in the order of the paths.
 #[derive(Clone, Default, Debug)]
 pub struct Sources {
+    root: String,
     files: Vec<SourceFile>,
     assets: Vec<Asset>,
 }
 
 impl Sources {
-    /// What was read. Both lists are sorted by path.
-    pub fn new(mut files: Vec<SourceFile>, mut assets: Vec<Asset>) -> Self {
+    /// What was read below `root`, the content folder as people know it. Both lists are sorted by path.
+    pub fn new(root: &str, mut files: Vec<SourceFile>, mut assets: Vec<Asset>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         assets.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, assets }
+        Self { root: root.to_owned(), files, assets }
+    }
+
+    /// The content folder as people know it; every path begins with it.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// The path of a file with the content folder called `content`, whatever it is called on this machine.
+    pub fn path_in_content(&self, id: FileId) -> String {
+        let path = self.path(id);
+        path.strip_prefix(self.root.as_str()).map_or_else(|| path.to_owned(), |below| format!("content{below}"))
     }
 
     /// Every text file with its id, by path.

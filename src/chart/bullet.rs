@@ -176,6 +176,7 @@ impl Bullet {
             let x = clear_of(&ends, along(pace.value.for_pixels()), w, wide);
             canvas.lines(label, x, goal_end + 12.0, 22.0, &pace_lines);
         }
+        canvas.reserve(Place { x: 0.0, y: bar_top, w: wide, h: bar_tall });
         let last = marks.len().saturating_sub(1);
         for (index, (x, words)) in marks.into_iter().enumerate() {
             let words = if index == last { format!("{words}{}", self.unit) } else { words };

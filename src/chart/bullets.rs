@@ -147,6 +147,9 @@ impl Bullets {
             plot.draw_series([rule(Ink::Axis, (0.0, top + 8.0), (0.0, if columns.stacked { top + 12.0 } else { y - 4.0 }))])?;
             Ok(axis.ticks.iter().map(|tick| (spot(plot, (tick.at, 0.0)).0, format!("{}%", tick.text))).collect::<Vec<_>>())
         })?;
+        for band in bars.iter().filter(|band| band.row.completion().is_some()) {
+            canvas.reserve(Place { x: columns.left, y: band.middle - BAR / 2.0, w: place.w, h: BAR });
+        }
         for (x, words) in marks {
             canvas.text_if_free(TICK, x, top, &words);
         }

@@ -126,6 +126,16 @@ impl Canvas {
         self.wide
     }
 
+    /// What is taken by texts and reserved places.
+    pub fn taken(&self) -> &[Place] {
+        &self.taken
+    }
+
+    /// Keeps texts that may be left out, and the marks of demonstration data, away from a place.
+    pub fn reserve(&mut self, place: Place) {
+        self.taken.push(place);
+    }
+
     /// Sets one line of text with its baseline at `y`. A place that would push it off the sheet is moved in.
     pub fn text(&mut self, font: Font, x: f64, y: f64, text: &str) {
         let x = self.inside(font, x, text);
@@ -324,4 +334,3 @@ fn dot(tenths: i32) -> String {
         _ => format!("{sign}{whole}.{part}"),
     }
 }
-

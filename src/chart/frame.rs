@@ -52,7 +52,7 @@ impl Frame<'_> {
         );
         out.push_str(&sheet.canvas.written(&id));
         if self.demo {
-            out.push_str(&tiles(&id, w, h));
+            out.push_str(&tiles(&id, w, h, sheet.canvas.taken()));
         }
         out.push_str("</svg>");
         out
@@ -69,11 +69,13 @@ impl Frame<'_> {
         let below = foot.lines(note, 0.0, 16.0, 21.0, &note.wrap(self.sentence, wide));
         let (w, h) = (wide + 2.0 * EDGE, top + sheet.tall + below + 2.0 * EDGE);
         let mut out = opened(self.title, self.sentence, w, h);
+        let mut taken = Vec::new();
         for (y, part) in [(EDGE, &head), (EDGE + top, &sheet.canvas), (EDGE + top + sheet.tall + 8.0, &foot)] {
+            taken.extend(part.taken().iter().map(|place| Place { x: place.x + EDGE, y: place.y + y, ..*place }));
             let _ = write!(out, r#"<g transform="translate({EDGE} {y})">{}</g>"#, part.written("gk"));
         }
         if self.demo {
-            out.push_str(&tiles("gk", w, h));
+            out.push_str(&tiles("gk", w, h, &taken));
         }
         out.push_str("</svg>\n");
         out
@@ -94,12 +96,12 @@ pub fn notice(title: &str, reason: &str) -> String {
 
 /// Colours and lines of a file on its own. Literal values: many viewers know neither custom properties nor media queries.
 pub const STANDALONE_STYLE: &str = "text{font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif}\
-.gk-paper{fill:#fff}.gk-ink{fill:#1d2530}.gk-muted{fill:#59626f}.gk-main{fill:#1b4f8a}.gk-track{fill:#dfe7f0}.gk-edge{stroke:#1b4f8a;stroke-width:1.5}\
+.gk-paper{fill:#fff}.gk-ink{fill:#1f2430}.gk-muted{fill:#565c67}.gk-main{fill:#174a7c}.gk-track{fill:#dfe7f0}.gk-edge{stroke:#174a7c;stroke-width:1.5}\
 .gk-done{fill:#0f473c}.gk-ahead{fill:#2b9c90}.gk-ok{fill:#182c6e}.gk-behind{fill:#ca7920}.gk-missed{fill:#781710}.gk-none{fill:#8f929c}\
-.gk-slit{fill:#fff}.gk-open{stroke:#8f929c;stroke-width:1.5}.gk-hollow{fill:none}.gk-sign{fill:none;stroke:#59626f;stroke-width:1.8}\
-.gk-grid{fill:none;stroke:#d9dee5}.gk-axis{fill:none;stroke:#59626f;stroke-width:1.5}.gk-gap{fill:none;stroke:#fff;stroke-width:2}.gk-line{fill:none;stroke:#1b4f8a;stroke-width:2.5}\
-.gk-soft{stroke-dasharray:6 4}.gk-ring{fill:#fff;stroke:#1b4f8a;stroke-width:2}.gk-goal{fill:none;stroke:#1d2530;stroke-width:3}\
-.gk-pace{fill:none;stroke:#1d2530;stroke-width:2;stroke-dasharray:4 3}.gk-demo{fill:#1d2530;fill-opacity:.24;paint-order:stroke;stroke:#fff;stroke-opacity:.3;stroke-width:2px}";
+.gk-slit{fill:#fff}.gk-open{stroke:#8f929c;stroke-width:1.5}.gk-hollow{fill:none}.gk-hatch{stroke:none}.gk-sign{fill:none;stroke:#565c67;stroke-width:1.8}\
+.gk-grid{fill:none;stroke:#d9d5ca}.gk-axis{fill:none;stroke:#565c67;stroke-width:1.5}.gk-gap{fill:none;stroke:#fff;stroke-width:2}.gk-line{fill:none;stroke:#174a7c;stroke-width:2.5}\
+.gk-soft{stroke-dasharray:6 4}.gk-ring{fill:#fff;stroke:#174a7c;stroke-width:2}.gk-goal{fill:none;stroke:#1f2430;stroke-width:3}\
+.gk-pace{fill:none;stroke:#1f2430;stroke-width:2;stroke-dasharray:4 3}.gk-demo{fill:#1f2430;fill-opacity:.24;paint-order:stroke;stroke:#fff;stroke-opacity:.3;stroke-width:2px}";
 
 fn opened(title: &str, sentence: &str, w: f64, h: f64) -> String {
     format!(
@@ -110,35 +112,41 @@ fn opened(title: &str, sentence: &str, w: f64, h: f64) -> String {
 }
 
 /// The marks of demonstration data: so close that a cutting of 300 by 200 pixels always holds a whole one, also where a page shows the
-/// drawing a sixth larger than its units.
-fn tiles(id: &str, wide: f64, tall: f64) -> String {
+/// drawing a sixth larger than its units. Each moves up or down a little where something else stands in its place.
+fn tiles(id: &str, wide: f64, tall: f64, taken: &[Place]) -> String {
     const SIZE: f64 = 12.0;
     const ACROSS: f64 = 160.0;
     const DOWN: f64 = 110.0;
+    const SHIFTS: [f64; 9] = [0.0, -6.0, 6.0, -12.0, 12.0, -18.0, 18.0, -24.0, 24.0];
     let w = width(DEMO, SIZE, false);
     let columns = ((wide - w - 2.0 * ACROSS) / ACROSS).ceil().max(0.0) + 1.0;
     let rows = ((tall - 2.0 * DOWN) / DOWN).ceil().max(0.0) + 1.0;
-    let place = Place {
-        x: ((wide - w - (columns - 1.0) * ACROSS) / 2.0).round(),
-        y: ((tall - (rows - 1.0) * DOWN) / 2.0).round(),
-        w: ACROSS,
-        h: DOWN,
+    let left = ((wide - w - (columns - 1.0) * ACROSS) / 2.0).round();
+    let top = ((tall - (rows - 1.0) * DOWN) / 2.0).round();
+    let line = |first: f64, step: f64, count: f64| {
+        std::iter::successors(Some(0.0), move |n| Some(n + 1.0)).take_while(move |n| *n < count).map(move |n| first + n * step)
     };
-    let mut out = format!(
-        r#"<g class="gk-demo" aria-hidden="true" font-size="{SIZE}"><text id="{id}-x" x="{}" y="{}">{DEMO}</text>"#,
-        place.x, place.y
-    );
-    let mut row = 0.0;
-    while row < rows {
-        let mut column = 0.0;
-        while column < columns {
-            let (dx, dy) = (column * place.w, row * place.h);
-            if dx + dy > 0.0 {
-                let _ = write!(out, r##"<use href="#{id}-x" x="{dx}" y="{dy}"/>"##);
+    let mut out = String::new();
+    let mut first = None;
+    for (x, y) in line(top, DOWN, rows).flat_map(|y| line(left, ACROSS, columns).map(move |x| (x, y))) {
+        let bounds = |shift: f64| Place { x, y: y + shift - 0.88 * SIZE, w, h: SIZE };
+        let free = |shift: &f64| {
+            let place = bounds(*shift);
+            place.y >= 0.0 && place.y + place.h <= tall && !taken.iter().any(|other| other.meets(&place))
+        };
+        let y = y + SHIFTS.into_iter().find(free).unwrap_or(0.0);
+        match first {
+            None => {
+                first = Some((x, y));
+                let _ = write!(
+                    out,
+                    r#"<g class="gk-demo" aria-hidden="true" font-size="{SIZE}"><text id="{id}-x" x="{x}" y="{y}">{DEMO}</text>"#
+                );
             }
-            column += 1.0;
+            Some((left, top)) => {
+                let _ = write!(out, r##"<use href="#{id}-x" x="{}" y="{}"/>"##, x - left, y - top);
+            }
         }
-        row += 1.0;
     }
     out.push_str("</g>");
     out

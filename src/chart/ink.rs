@@ -83,10 +83,8 @@ impl Ink {
             Self::Main => "gk-main",
             Self::MainPreliminary | Self::MainDemo => "gk-edge",
             Self::Done => "gk-done",
-            Self::Ahead => "gk-ahead",
+            Self::Ahead | Self::Behind | Self::Missed => "gk-hatch",
             Self::OnSchedule => "gk-ok",
-            Self::Behind => "gk-behind",
-            Self::Missed => "gk-missed",
             Self::NotDue => "gk-open gk-hollow",
             Self::Unreported | Self::Masked | Self::Withheld | Self::Ongoing | Self::NotAssessed => "gk-open",
             Self::Gap => "gk-gap",
@@ -113,6 +111,7 @@ impl Ink {
             Self::MainDemo => ("d", 6, -45, "gk-track", "gk-main", "M0 0h2v6h-2z"),
             Self::Ahead => ("a", 6, 45, "gk-ahead", "gk-slit", "M0 0h1.5v6h-1.5z"),
             Self::Behind => ("b", 6, -45, "gk-behind", "gk-slit", "M0 0h1.5v6h-1.5z"),
+            Self::Missed => ("c", 7, 45, "gk-missed", "gk-slit", "M0 0h7v1.2h-5.8v5.8h-1.2z"),
             Self::Unreported => ("u", 8, 45, "", "gk-none", "M0 0h1.5v8h-1.5z"),
             Self::Masked => ("m", 5, 45, "", "gk-none", "M0 0h5v1.5h-3.5v3.5h-1.5z"),
             Self::Withheld => ("w", 5, 0, "", "gk-none", "M0 0h5v2h-5z"),
@@ -123,7 +122,6 @@ impl Ink {
             | Self::Main
             | Self::Done
             | Self::OnSchedule
-            | Self::Missed
             | Self::NotDue
             | Self::Gap
             | Self::Axis
@@ -181,4 +179,3 @@ impl Pattern {
         let _ = write!(out, r#"<path class="{lines}" d="{path}"/></pattern>"#);
     }
 }
-

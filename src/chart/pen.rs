@@ -40,12 +40,7 @@ impl DrawingBackend for Pen<'_> {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Result<(), DrawingErrorKind<Infallible>> {
         self.canvas.draw_path(Ink::of(style.color()), [from, to]);
         Ok(())
     }
@@ -92,12 +87,7 @@ impl DrawingBackend for Pen<'_> {
         Ok(())
     }
 
-    fn draw_text<T: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &T,
-        (x, y): BackendCoord,
-    ) -> Result<(), DrawingErrorKind<Infallible>> {
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Result<(), DrawingErrorKind<Infallible>> {
         let (_, high) = self.estimate_text_size(text, style)?;
         let size = high / 10;
         let font = Font::plain(u8::try_from(size).unwrap_or(u8::MAX));

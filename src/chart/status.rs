@@ -126,6 +126,7 @@ impl Status {
             canvas.text(TOTAL, wide, y + 14.0, &total);
             let top = canvas.lines(LABEL, 0.0, y + 14.0, LEAD, &lines) - LEAD + 9.0;
             tops.push(top);
+            canvas.reserve(Place { x: 0.0, y: top, w: wide, h: BAR });
             let next = counts(&mut canvas, bar, top);
             y = next + 22.0;
         }

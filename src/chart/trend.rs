@@ -180,7 +180,8 @@ impl Trend {
         if known.is_empty() {
             return None;
         }
-        let amounts: Vec<&Amount> = known.iter().map(|(_, amount)| *amount).chain(self.years.iter().filter_map(|y| y.goal.as_ref())).collect();
+        let amounts: Vec<&Amount> =
+            known.iter().map(|(_, amount)| *amount).chain(self.years.iter().filter_map(|y| y.goal.as_ref())).collect();
         let values: Vec<f64> = amounts.iter().map(|amount| amount.value.for_pixels()).collect();
         let whole = amounts.iter().all(|amount| amount.value.scale() == 0);
         let axis = Axis::around(&values, 4, whole)?;
@@ -193,9 +194,14 @@ impl Trend {
         let growth = self.years.iter().any(|year| year.growth().is_some());
         let tall = top + high + if growth { 50.0 } else { 30.0 };
         let columns = place.w / slots >= LEAST_SLOT;
+        let share = (44.0 * slots / place.w).min(0.58);
         let spots = canvas.plot(tall, place, 0.0..slots, axis.from..axis.to, |plot| {
             plot.draw_series(axis.ticks.iter().map(|tick| rule(Ink::Grid, (0.0, tick.at), (slots, tick.at))))?;
-            if columns { self.columns(plot, (44.0 * slots / place.w).min(0.58))? } else { self.line(plot)? }
+            if columns {
+                self.columns(plot, share)?
+            } else {
+                self.line(plot)?
+            }
             plot.draw_series([rule(Ink::Axis, (0.0, 0.0), (slots, 0.0))])?;
             let ticks = axis.ticks.iter().map(|tick| (spot(plot, (0.0, tick.at)).1, tick.text.clone())).collect();
             let zero = spot(plot, (0.0, 0.0)).1;
@@ -203,6 +209,12 @@ impl Trend {
         })?;
         for (y, words) in &spots.ticks {
             canvas.text(TICK, left - 8.0, y + 5.0, words);
+        }
+        if columns {
+            let w = share * place.w / slots;
+            for (x, end) in spots.years.iter().filter_map(|year| Some((year.x, year.end?))) {
+                canvas.reserve(Place { x: x - w / 2.0, y: end.min(spots.zero), w, h: (end - spots.zero).abs() });
+            }
         }
         self.labels(&mut canvas, &spots, place);
         Some(Sheet { canvas, tall })

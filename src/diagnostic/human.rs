@@ -99,7 +99,7 @@ mod tests {
 
     /// A file of one text and what a finding about a stretch of it looks like.
     fn marked(text: &str, range: std::ops::Range<usize>) -> String {
-        let sources = Sources::new(vec![SourceFile { path: "a.yaml".into(), text: text.into() }], vec![]);
+        let sources = Sources::new("a", vec![SourceFile { path: "a.yaml".into(), text: text.into() }], vec![]);
         print(&[Diagnostic::error("a/b", "甲").at(Span::new(FileId(0), range))], &sources)
     }
 

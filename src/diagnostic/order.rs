@@ -126,8 +126,11 @@ pub(super) mod tests {
     pub(in crate::diagnostic) fn sample() -> (Sources, Vec<Diagnostic>) {
         let text = "- id: new-projects\n  name: 新开工产业项目\n  unit: 亩, 个  # 单位\n";
         let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
-        let sources =
-            Sources::new(vec![file("content/2022/01-industry/targets.yaml", text), file("content/site.yaml", "name: 示例镇\n")], vec![]);
+        let sources = Sources::new(
+            "content",
+            vec![file("content/2022/01-industry/targets.yaml", text), file("content/site.yaml", "name: 示例镇\n")],
+            vec![],
+        );
         let span = |needle: &str| {
             let at = text.find(needle).unwrap_or(0);
             Span::new(FileId(0), at..at + needle.len())

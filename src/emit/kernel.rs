@@ -96,6 +96,16 @@ fn seen(path: &Path) -> io::Result<Seen> {
     })
 }
 
+/// The names in a folder. The standard library takes up an interrupted call again everywhere but here.
+pub(crate) fn entries(folder: &Path) -> io::Result<fs::ReadDir> {
+    loop {
+        match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
+    }
+}
+
 /// Makes everything written below `tree` durable: one call for the whole file system, which also reports write-back errors of its files.
 #[cfg(target_os = "linux")]
 pub(crate) fn sync_tree(tree: &Path) -> io::Result<()> {
@@ -113,7 +123,7 @@ pub(crate) fn sync_tree(tree: &Path) -> io::Result<()> {
 }
 
 fn sync_each(tree: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(tree)? {
+    for entry in entries(tree)? {
         let entry = entry?;
         let kind = entry.file_type()?;
         if kind.is_dir() {

@@ -1,6 +1,6 @@
 //! Whether a folder may be the output at all: what it is, what it holds, and what it must never replace.
 
-use crate::emit::kernel::{Kind, folder_of, look};
+use crate::emit::kernel::{Kind, entries, folder_of, look};
 use crate::emit::manifest::{self, MANIFEST};
 use crate::emit::{Kept, Refusal, Stop};
 use std::ffi::{OsStr, OsString};
@@ -89,13 +89,13 @@ impl Output {
 
     /// A folder with something in it belongs to us only when it holds our manifest and is no repository.
     pub(crate) fn is_ours(&self) -> Result<(), Stop> {
-        let entries = match fs::read_dir(&self.path) {
-            Ok(entries) => entries,
+        let names = match entries(&self.path) {
+            Ok(names) => names,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(Stop::machine("读取", &self.path)(error)),
         };
         let mut taken = false;
-        for entry in entries {
+        for entry in names {
             let name = entry.map_err(Stop::machine("读取", &self.path))?.file_name();
             if name == ".git" {
                 return Err(Stop::refused(&self.path, Refusal::Holds(Kept::Git)));

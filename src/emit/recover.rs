@@ -5,7 +5,7 @@
 //! A leftover that the system will not let go of stands in nobody's way: it stays, and the build goes on.
 
 use crate::emit::Stop;
-use crate::emit::kernel::{Kind, folder_of, look, move_to_free, sync_folder};
+use crate::emit::kernel::{Kind, entries, folder_of, look, move_to_free, sync_folder};
 use crate::emit::workshop::LEDGER_DRAFT;
 use std::fs::{self, Permissions};
 use std::io;
@@ -27,7 +27,7 @@ pub(crate) fn name(prefix: &str) -> String {
 /// Puts right what a killed run left in `folder`. The lock must be held.
 pub(crate) fn recover(folder: &Path, output: &Path) -> Result<(), Stop> {
     let mut leftovers = Vec::new();
-    for entry in fs::read_dir(folder).map_err(Stop::machine("读取", folder))? {
+    for entry in entries(folder).map_err(Stop::machine("读取", folder))? {
         let entry = entry.map_err(Stop::machine("读取", folder))?;
         let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
         let path = entry.path();
@@ -60,7 +60,7 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
 /// Lets the owner empty every folder of a tree that is about to be removed.
 fn unlock(folder: &Path) -> io::Result<()> {
     fs::set_permissions(folder, Permissions::from_mode(0o700))?;
-    for entry in fs::read_dir(folder)? {
+    for entry in entries(folder)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
             unlock(&entry.path())?;

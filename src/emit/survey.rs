@@ -1,10 +1,9 @@
 //! One look at every name of a tree, links not followed: what stands in the output before a build.
 
-use crate::emit::kernel::{Kind, Seen, look};
+use crate::emit::kernel::{Kind, Seen, entries, look};
 use crate::emit::{Refusal, Stop};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::fs;
 use std::path::Path;
 
 /// What stands in a tree: the root itself and everything below it, by relative path with `/`.
@@ -33,7 +32,7 @@ pub(crate) fn survey(tree: &Path) -> Result<Survey, Stop> {
     let mut folders = vec![OsString::new()];
     while let Some(folder) = folders.pop() {
         let here = tree.join(&folder);
-        for entry in fs::read_dir(&here).map_err(Stop::machine("读取", &here))? {
+        for entry in entries(&here).map_err(Stop::machine("读取", &here))? {
             let entry = entry.map_err(Stop::machine("读取", &here))?;
             let path = entry.path();
             // Somebody may remove a file while we look; what is gone needs no care.

@@ -14,7 +14,8 @@ use std::path::Path;
 /// `output`, or it is another tree than the one surveyed.
 pub(crate) fn sweep(tree: &Path, surveyed: &Survey, output: &Path) -> io::Result<bool> {
     let folder = open_folder(CWD, tree.as_os_str())?;
-    if surveyed.root.is_none_or(|root| fstat(&folder).map_or(true, |found| found.st_ino != root.inode)) {
+    let found = fstat(&folder)?.st_ino;
+    if surveyed.root.is_none_or(|root| root.inode != found) {
         return Ok(false);
     }
     let target = open_folder(CWD, output.as_os_str())?;

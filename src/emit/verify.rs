@@ -1,13 +1,12 @@
 //! Checks a published tree against its manifest. Reads, never writes, and prints nothing.
 
 use crate::emit::Stop;
-use crate::emit::kernel::{Kind, look};
+use crate::emit::kernel::{Kind, entries, look};
 use crate::emit::manifest::{self, Found, MANIFEST};
 use crate::emit::survey::below;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::fs;
 use std::path::Path;
 
 /// A published tree compared with its manifest. Each list is sorted.
@@ -75,7 +74,7 @@ impl fmt::Display for Difference {
 pub fn verify(folder: &Path) -> Result<Report, Stop> {
     let mut report = Report::default();
     let path = folder.join(MANIFEST);
-    fs::read_dir(folder).map_err(Stop::machine("读取", folder))?;
+    entries(folder).map_err(Stop::machine("读取", folder))?;
     let manifest = match manifest::read(&path).map_err(Stop::machine("读取", &path))? {
         Found::None => return Ok(report.with(MANIFEST, DifferenceKind::NoManifest)),
         Found::Damaged => return Ok(report.with(MANIFEST, DifferenceKind::DamagedManifest)),
@@ -131,7 +130,7 @@ fn walk(root: &Path, each: &mut dyn FnMut(&OsStr, Kind)) -> Result<(), Stop> {
     let mut folders = vec![OsString::new()];
     while let Some(folder) = folders.pop() {
         let here = root.join(&folder);
-        for entry in fs::read_dir(&here).map_err(Stop::machine("读取", &here))? {
+        for entry in entries(&here).map_err(Stop::machine("读取", &here))? {
             let entry = entry.map_err(Stop::machine("读取", &here))?;
             let path = entry.path();
             let Some(seen) = look(&path).map_err(Stop::machine("读取", &path))? else { continue };

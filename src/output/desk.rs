@@ -97,17 +97,19 @@ impl<'a> Desk<'a> {
 
     /// `content/2022/01-industry/targets.yaml:14`
     pub fn place(&self, span: Span) -> String {
-        format!("{}:{}", self.context.sources.path(span.file), self.context.sources.position(span).line)
+        let (file, line) = place_of(self.context, span);
+        format!("{file}:{line}")
     }
+}
+
+/// File and line of a place. The content folder is always called `content` here, so that the site does not depend on where it lies.
+pub fn place_of(context: &Context<'_>, span: Span) -> (String, usize) {
+    (context.sources.path_in_content(span.file), context.sources.position(span).line)
 }
 
 /// A status as pages show it.
 pub fn status(assessment: &Assessment) -> shared::Status {
-    shared::Status {
-        code: assessment.status.code().to_owned(),
-        chip: assessment.chip().to_owned(),
-        label: assessment.label().to_owned(),
-    }
+    shared::Status { code: assessment.status.code().to_owned(), chip: assessment.chip().to_owned(), label: assessment.label().to_owned() }
 }
 
 /// A status that is not about one target.
@@ -123,7 +125,8 @@ pub fn status_counts<'s>(
 ) -> Vec<StatusCount> {
     let judged: Vec<Assessment> = judged.cloned().collect();
     let counts = crate::assess::counts(&judged);
-    let shown = Status::ALL.into_iter().map(|status| (status, counts.get(&status).copied().unwrap_or(0))).filter(|(_, count)| all || *count > 0);
+    let shown =
+        Status::ALL.into_iter().map(|status| (status, counts.get(&status).copied().unwrap_or(0))).filter(|(_, count)| all || *count > 0);
     shown
         .map(|(status, count)| StatusCount {
             status: plain_status(status),

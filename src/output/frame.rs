@@ -5,7 +5,6 @@ use crate::output::desk::Desk;
 use crate::report::{Mount, Report, YearBasis};
 use crate::site::PageKey;
 use crate::value::date::{chinese, moment_text};
-use crate::value::path::OutPath;
 use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem, Tag};
 use crate::view::shared::{Fact, Link};
 
@@ -65,7 +64,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         heading: about.heading,
         kicker: about.kicker,
         facts: report.map(|report| facts(desk, report, about.figures)).unwrap_or_default(),
-        notes: report.map(|report| notes(report)).unwrap_or_default(),
+        notes: report.filter(|_| shows_text(key)).map(notes).unwrap_or_default(),
         previous: about.previous,
         next: about.next,
         footer: footer(desk),
@@ -103,11 +102,7 @@ fn tags(desk: &Desk<'_>, report: Option<&Report>) -> Vec<Tag> {
 fn nav(desk: &Desk<'_>, key: &PageKey, part: Option<&PageKey>) -> Vec<NavItem> {
     let mut parts = vec![(PageKey::Home, "首页")];
     if !desk.world().reports.is_empty() {
-        parts.extend([
-            (PageKey::Report(0), "报告"),
-            (PageKey::Targets(0), "目标"),
-            (PageKey::Progress(0), "进展"),
-        ]);
+        parts.extend([(PageKey::Report(0), "报告"), (PageKey::Targets(0), "目标"), (PageKey::Progress(0), "进展")]);
     }
     parts.extend([(PageKey::Data, "数据"), (PageKey::Method, "评价办法")]);
     let about = desk.world().pages.iter().position(|page| page.slug.as_str() == "about");
@@ -140,7 +135,8 @@ fn facts(desk: &Desk<'_>, report: &Report, figures: bool) -> Vec<Fact> {
     facts.extend(report.published.map(|published| fact("发布时间", moment_text(published))));
     let newest = report.as_of();
     let sources = report.releases.iter().filter(|release| figures && Some(release.as_of) == newest);
-    let mut names: Vec<&str> = sources.filter_map(|release| report.offices.get(&release.source.office)).map(|office| office.name.as_str()).collect();
+    let mut names: Vec<&str> =
+        sources.filter_map(|release| report.offices.get(&release.source.office)).map(|office| office.name.as_str()).collect();
     names.dedup();
     if names.is_empty() {
         facts.extend(report.header.issuer.clone().map(|issuer| fact("来源", issuer)));
@@ -148,6 +144,11 @@ fn facts(desk: &Desk<'_>, report: &Report, figures: bool) -> Vec<Fact> {
         facts.push(fact("来源", format!("{}{mark}", names.join("、"))));
     }
     facts
+}
+
+/// Pages that show the report's text or stand for it: there the reader must know what kind of text it is.
+fn shows_text(key: &PageKey) -> bool {
+    matches!(key, PageKey::Home | PageKey::Report(_) | PageKey::Chapter(..) | PageKey::FullText(_))
 }
 
 /// How the year is known, and what the text lacks (wording.md, Banners).
@@ -204,9 +205,4 @@ fn footer(desk: &Desk<'_>) -> Footer {
 /// The page to go to for a report.
 pub fn report_link(desk: &Desk<'_>, at: usize) -> Option<Link> {
     desk.report(at).map(|report| desk.link(&PageKey::Report(at), format!("{}年报告", report.year)))
-}
-
-/// The path of a page, for addresses that are printed.
-pub fn here(desk: &Desk<'_>) -> &OutPath {
-    &desk.here
 }

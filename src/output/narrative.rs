@@ -1,9 +1,9 @@
 //! The narrative as HTML, section by section: bound figures become links to their targets, and nothing is added inside the adopted words.
 
+use crate::markup::Block;
 use crate::markup::html::{Link, Resolve, escape, render};
 use crate::markup::outline::Outline;
 use crate::markup::parse::parse;
-use crate::markup::{Block, BlockKind};
 use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::report::{Chapter, Report};

@@ -65,7 +65,7 @@ pub fn content(folder: &Path) -> Result<(Sources, Vec<Fault>), MachineError> {
             reader.faults.push(Fault::of_file(&found.path, "file/ignored", "不认识这种文件，网站上不会有它", remedy).harmless());
         }
     }
-    Ok((Sources::new(files, assets), reader.faults))
+    Ok((Sources::new(&reader.root, files, assets), reader.faults))
 }
 
 /// Reads the theme folder, or gives `None` when there is no such folder. Text comes without byte order mark and with LF line ends, so that a

@@ -328,7 +328,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "[ \n\t:\\-\\[\\]{}\"'|>&*!%@`#,?~<=.a1甲：]{0,40}", part in 0usize..8) {
-            let sources = crate::source::Sources::new(vec![crate::source::SourceFile { path: "a".into(), text: text.as_str().into() }], vec![]);
+            let sources = crate::source::Sources::new("a", vec![crate::source::SourceFile { path: "a".into(), text: text.as_str().into() }], vec![]);
             let start = (0..=part.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             for parsed in [parse(FileId(0), &text), parse_part(FileId(0), &text, start..text.len())] {
                 let findings = parsed.err().unwrap_or_default();

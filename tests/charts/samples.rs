@@ -103,9 +103,15 @@ pub fn status() -> Status {
                     (Tone::NotAssessed, 1),
                 ],
             ),
-            bar("聚力产业强镇，推动经济高质量发展", &[(Tone::Done, 6), (Tone::Ahead, 3), (Tone::OnSchedule, 8), (Tone::Behind, 2), (Tone::Masked, 4)]),
+            bar(
+                "聚力产业强镇，推动经济高质量发展",
+                &[(Tone::Done, 6), (Tone::Ahead, 3), (Tone::OnSchedule, 8), (Tone::Behind, 2), (Tone::Masked, 4)],
+            ),
             bar("城镇建设", &[(Tone::Done, 2), (Tone::OnSchedule, 5), (Tone::Behind, 3), (Tone::Missed, 1), (Tone::NotDue, 6)]),
-            bar("乡村振兴", &[(Tone::Done, 3), (Tone::Ahead, 6), (Tone::OnSchedule, 4), (Tone::Missed, 1), (Tone::NotDue, 5), (Tone::Unreported, 3)]),
+            bar(
+                "乡村振兴",
+                &[(Tone::Done, 3), (Tone::Ahead, 6), (Tone::OnSchedule, 4), (Tone::Missed, 1), (Tone::NotDue, 5), (Tone::Unreported, 3)],
+            ),
             bar("民生福祉", &[(Tone::Done, 1), (Tone::OnSchedule, 3), (Tone::Behind, 1), (Tone::Masked, 4), (Tone::Withheld, 1)]),
             bar("政府自身建设", &[(Tone::Ongoing, 7), (Tone::NotAssessed, 1)]),
         ],

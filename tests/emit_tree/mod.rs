@@ -18,18 +18,21 @@ pub struct Site {
     pub out: PathBuf,
     pub cancelled: AtomicBool,
     pub rendered: AtomicUsize,
+    /// Two workers, as in a real build, unless told otherwise.
+    pub workers: usize,
 }
 
 impl Site {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("public");
-        Self { folder: Some(folder), out, cancelled: AtomicBool::new(false), rendered: AtomicUsize::new(0) }
+        Self { folder: Some(folder), ..Self::at(&out) }
     }
 
     /// A site whose output somebody else looks after.
     pub fn at(out: &Path) -> Self {
-        Self { folder: None, out: out.to_path_buf(), cancelled: AtomicBool::new(false), rendered: AtomicUsize::new(0) }
+        let out = out.to_path_buf();
+        Self { folder: None, out, cancelled: AtomicBool::new(false), rendered: AtomicUsize::new(0), workers: 2 }
     }
 
     pub fn root(&self) -> &Path {
@@ -67,12 +70,15 @@ impl Site {
             self.rendered.fetch_add(1, Ordering::Relaxed);
             stage.write(&path, &job, text.as_bytes(), &format!("facts\tof {text}")).map(drop)
         };
-        // Two workers, as in a real build.
-        let (left, right) = files.split_at(files.len() / 2);
-        std::thread::scope(|scope| {
-            let right = scope.spawn(|| right.iter().try_for_each(one));
-            left.iter().try_for_each(one).and(right.join().unwrap())
-        })?;
+        if self.workers == 1 {
+            files.iter().try_for_each(one)?;
+        } else {
+            let (left, right) = files.split_at(files.len() / 2);
+            std::thread::scope(|scope| {
+                let right = scope.spawn(|| right.iter().try_for_each(one));
+                left.iter().try_for_each(one).and(right.join().unwrap())
+            })?;
+        }
         if !whole {
             return stage.abandon().map(|()| None);
         }

@@ -1,0 +1,38 @@
+//! Every page from its key: which view it is. One page kind a file below; none of them draws or renders.
+
+mod chapter;
+mod home;
+mod method;
+mod office;
+mod plain;
+mod progress;
+mod report;
+mod target;
+mod targets;
+
+use crate::output::desk::Desk;
+use crate::site::PageKey;
+use crate::view::View;
+
+/// The view of a page; `None` for a key of another site.
+pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
+    match key {
+        PageKey::Home => home::view(desk),
+        PageKey::Report(at) => report::view(desk, *at),
+        PageKey::Chapter(at, chapter) => chapter::view(desk, *at, *chapter),
+        PageKey::FullText(at) => report::full_text(desk, *at),
+        PageKey::Targets(at) => targets::view(desk, *at, None),
+        PageKey::Filter(at, facet) => targets::view(desk, *at, Some(facet)),
+        PageKey::Target(at, target) => target::view(desk, *at, *target),
+        PageKey::Progress(at) => progress::view(desk, *at),
+        PageKey::Offices(at) => office::index(desk, *at),
+        PageKey::Office(at, id) => office::view(desk, *at, id),
+        PageKey::List(at, list) => report::list(desk, *at, *list),
+        PageKey::Data => plain::data(desk),
+        PageKey::Changes => plain::changes(desk),
+        PageKey::Method => method::view(desk),
+        PageKey::Prose(at) => plain::prose(desk, *at),
+        PageKey::SiteMap => plain::site_map(desk),
+        PageKey::NotFound => plain::not_found(desk),
+    }
+}

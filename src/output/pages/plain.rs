@@ -1,0 +1,149 @@
+//! The plain pages: texts of `pages/`, data downloads, the record of changes, the site map, 404.
+
+use crate::output::desk::Desk;
+use crate::output::frame::{About, frame};
+use crate::output::narrative;
+use crate::record;
+use crate::report::Report;
+use crate::site::{PageKey, path};
+use crate::value::date::chinese;
+use crate::value::path::OutPath;
+use crate::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
+use crate::view::shared::Link;
+use crate::view::{Page, View};
+
+/// A page of `pages/`.
+pub(super) fn prose(desk: &Desk<'_>, at: usize) -> Option<View> {
+    let page = desk.world().pages.get(at)?;
+    let key = PageKey::Prose(at);
+    let about = About {
+        heading: page.title.clone(),
+        description: Some(format!("{} - {}", page.title, desk.world().site.name)),
+        part: Some(key.clone()),
+        ..About::default()
+    };
+    let headings = page.outline.sections.iter().filter_map(|section| {
+        let label = section.title.clone()?;
+        Some(Link { label, href: format!("#{}", section.anchor) })
+    });
+    let contents: Vec<Link> = headings.collect();
+    let view = ProsePage { body: narrative::prose(desk, at), contents: if contents.len() > 3 { contents } else { Vec::new() } };
+    Some(View { frame: frame(desk, &key, about), page: Page::Prose(view) })
+}
+
+/// `data/index.html`
+pub(super) fn data(desk: &Desk<'_>) -> Option<View> {
+    let about = About {
+        heading: "数据下载".into(),
+        description: Some("目标和完成情况的数据文件。".into()),
+        part: Some(PageKey::Data),
+        ..About::default()
+    };
+    let mut lead = vec!["页面上的每一个数字都可以在这里取用，数据文件与页面出自同一份数据。".to_owned()];
+    if desk.sample() {
+        lead.push("本站是演示站点，数据文件里的数字都是演示数据，请勿引用。".into());
+    }
+    let page = DataPage {
+        lead,
+        groups: desk.world().reports.iter().filter_map(|report| downloads(desk, report)).collect(),
+        notes: vec![
+            "原文以“XX”代替的数值、暂不公开的数值，在数据文件里是空值（null），不是0。".into(),
+            "数字保留来源写法的小数位数；完成比例和序时进度以百分比表示，保留一位小数。".into(),
+        ],
+    };
+    Some(View { frame: frame(desk, &PageKey::Data, about), page: Page::Data(page) })
+}
+
+fn downloads(desk: &Desk<'_>, report: &Report) -> Option<DataGroup> {
+    let file = |name: &str, label: &str, note: &str| {
+        let to = OutPath::new(&format!("data/{}/{name}", report.year))?;
+        let (label, note) = (label.to_owned(), Some(note.to_owned()));
+        Some(Download { label, href: desk.file(&to), format: "JSON".into(), size: None, note })
+    };
+    Some(DataGroup {
+        heading: format!("{}年", report.year),
+        files: vec![
+            file("targets.json", "全部目标", "每项目标的原文、目标值、最新完成情况、应完成数和状态。")?,
+            file("figures.json", "历次数据", "每个时点报送的数据及其来源。")?,
+        ],
+    })
+}
+
+/// `changes/index.html`
+pub(super) fn changes(desk: &Desk<'_>) -> Option<View> {
+    let about = About {
+        heading: "更新记录".into(), description: Some("更正、修订、补报和目标调整的记录。".into()), ..About::default()
+    };
+    let mut entries: Vec<(jiff::civil::Date, Change)> = Vec::new();
+    for (at, report) in desk.world().reports.iter().enumerate() {
+        for change in record::changes(report) {
+            let target =
+                report.targets.get(change.target).map(|target| desk.link(&PageKey::Target(at, change.target), target.name.clone()));
+            let sentence = change.sentence(desk.sample());
+            entries.push((change.on, Change { on: chinese(change.on), kind: change.kind.into(), sentence, target }));
+        }
+    }
+    entries.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+    let first = desk.world().reports.iter().filter_map(|report| report.published).min();
+    let empty = match first {
+        Some(first) => format!("自{}以来没有更正或调整。", chinese(first.date())),
+        None => "没有更正或调整。".into(),
+    };
+    let page = ChangesPage {
+        lead: vec![
+            "已经公布的数据有改动的，都记在这里：更正（原来错了）、修订（来源单位发布了新数）、口径调整、补报、撤回和目标调整分别列出。"
+                .into(),
+        ],
+        empty: entries.is_empty().then_some(empty),
+        entries: entries.into_iter().map(|(_, change)| change).collect(),
+    };
+    Some(View { frame: frame(desk, &PageKey::Changes, about), page: Page::Changes(page) })
+}
+
+/// `sitemap/index.html`
+pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
+    let about = About { heading: "网站地图".into(), description: Some("本站全部页面。".into()), ..About::default() };
+    let pages = &desk.context.site.pages;
+    let group = |heading: String, wanted: &dyn Fn(&PageKey) -> bool| LinkGroup {
+        heading,
+        links: pages
+            .iter()
+            .filter(|page| wanted(&page.key))
+            .map(|page| Link { label: page.title.clone(), href: desk.here.href_to(&page.path) })
+            .collect(),
+    };
+    let mut groups = vec![group("本站".into(), &|key| {
+        matches!(key, PageKey::Home | PageKey::Data | PageKey::Changes | PageKey::Method | PageKey::Prose(_))
+    })];
+    for (at, report) in desk.world().reports.iter().enumerate() {
+        let year = report.year;
+        groups.push(group(format!("{year}年报告"), &|key| match key {
+            PageKey::Report(of) | PageKey::Chapter(of, _) | PageKey::FullText(of) | PageKey::List(of, _) => *of == at,
+            _ => false,
+        }));
+        groups.push(group(format!("{year}年目标与进展"), &|key| match key {
+            PageKey::Targets(of) | PageKey::Progress(of) | PageKey::Offices(of) | PageKey::Office(of, _) => *of == at,
+            _ => false,
+        }));
+        groups.push(group(format!("{year}年各项目标"), &|key| matches!(key, PageKey::Target(of, _) if *of == at)));
+    }
+    let page = DirectoryPage { lead: None, groups };
+    Some(View { frame: frame(desk, &PageKey::SiteMap, about), page: Page::Directory(page) })
+}
+
+/// `404.html`: with a base address its links are absolute; without one they are right from the root only (contract §3).
+pub(super) fn not_found(desk: &Desk<'_>) -> Option<View> {
+    let about = About { heading: "没有找到这个页面。".into(), ..About::default() };
+    let base = desk.world().site.base_url.as_ref();
+    let href = |key: &PageKey| match base.zip(path(desk.world(), key)) {
+        Some((base, path)) => format!("{base}/{path}"),
+        None => desk.href(key),
+    };
+    let page = NotFoundPage {
+        home: href(&PageKey::Home),
+        targets: href(&PageKey::Targets(0)),
+        sitemap: href(&PageKey::SiteMap),
+        phone: desk.world().site.contact.phone.clone(),
+    };
+    Some(View { frame: frame(desk, &PageKey::NotFound, about), page: Page::NotFound(page) })
+}

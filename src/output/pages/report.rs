@@ -1,0 +1,216 @@
+//! The pages of a report as a whole: contents, full text, lists.
+
+use crate::output::desk::Desk;
+use crate::output::frame::{About, frame};
+use crate::output::narrative;
+use crate::output::pages::target::nodes;
+use crate::report::target::{self as report_target, Measure, Target};
+use crate::report::{Chapter, Header, List, ListItem, Report};
+use crate::site::PageKey;
+use crate::value::date::chinese;
+use crate::view::chapter::{ChapterCard, FullChapter, FullSection, FullTextPage, ReportPage};
+use crate::view::list::{self as seen, ListPage, Node};
+use crate::view::shared::{Fact, Link, Tally};
+use crate::view::target::Quote;
+use crate::view::{Page, View};
+
+/// `2022/index.html`
+pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
+    let report = desk.report(at)?;
+    let key = PageKey::Report(at);
+    let about = About {
+        heading: report.title.clone(),
+        kicker: Some(format!("{}年", report.year)),
+        description: Some(format!("{}，共{}章、{}项目标任务。", report.title, report.chapters.len(), report.targets.len())),
+        report: Some(at),
+        part: (at == 0).then_some(PageKey::Report(0)),
+        ..About::default()
+    };
+    let page = ReportPage {
+        header: header(&report.header),
+        absent: report.absent.clone(),
+        chapters: chapter_cards(desk, at),
+        links: report_links(desk, at, report),
+    };
+    Some(View { frame: frame(desk, &key, about), page: Page::Report(page) })
+}
+
+/// The header fields that are given (standards §3.2).
+fn header(header: &Header) -> Vec<Fact> {
+    let given = [
+        ("索引号", header.index_no.clone()),
+        ("发布机构", header.issuer.clone()),
+        ("成文日期", header.signed_on.map(chinese)),
+        ("文号", header.doc_no.clone()),
+        ("主题分类", header.subject.clone()),
+        ("体裁分类", header.genre.clone()),
+        ("有效性", header.validity.clone()),
+        ("公开方式", header.disclosure.clone()),
+        ("会议", header.meeting.clone()),
+        ("报告日期", header.delivered_on.map(chinese)),
+        ("决议", header.resolution.clone()),
+    ];
+    given.into_iter().filter_map(|(label, text)| text.map(|text| Fact { label: label.into(), text, href: None })).collect()
+}
+
+fn report_links(desk: &Desk<'_>, at: usize, report: &Report) -> Vec<Link> {
+    let mut links = vec![
+        desk.link(&PageKey::FullText(at), "报告全文（一页，可打印）"),
+        desk.link(&PageKey::Targets(at), "全部目标"),
+        desk.link(&PageKey::Progress(at), "完成情况"),
+    ];
+    links.extend(desk.titled(&PageKey::Offices(at)));
+    links.extend(report.lists.iter().enumerate().map(|(list, entry)| desk.link(&PageKey::List(at, list), entry.title.clone())));
+    links.push(desk.link(&PageKey::Data, "数据下载"));
+    links
+}
+
+/// The chapters of a report as cards.
+pub(super) fn chapter_cards(desk: &Desk<'_>, at: usize) -> Vec<ChapterCard> {
+    let Some(report) = desk.report(at) else { return Vec::new() };
+    let card = |(number, chapter): (usize, &Chapter)| {
+        let key = PageKey::Chapter(at, number);
+        let sections = chapter.sections.iter().filter_map(|section| {
+            let label = section.title.clone()?;
+            Some(Link { label, href: desk.href_to_anchor(&key, &section.anchor) })
+        });
+        let targets = report.targets.iter().filter(|target| target.chapter == number);
+        let count = targets.clone().count();
+        let with_number = targets.filter(|target| target.goal.is_some() || target.growth.is_some()).count();
+        let tally =
+            |label: &str, count: usize| Tally { label: label.into(), count: count.to_string(), unit: "项".into(), note: None, href: None };
+        let mut tallies = vec![tally("目标任务", count)];
+        if with_number > 0 {
+            tallies.push(tally("其中有数量目标", with_number));
+        }
+        ChapterCard { number: None, title: chapter.title.clone(), href: desk.href(&key), sections: sections.collect(), tallies }
+    };
+    report.chapters.iter().enumerate().map(card).collect()
+}
+
+/// `2022/full/index.html`
+pub(super) fn full_text(desk: &Desk<'_>, at: usize) -> Option<View> {
+    let report = desk.report(at)?;
+    let key = PageKey::FullText(at);
+    let about = About {
+        heading: format!("{}全文", report.title),
+        kicker: Some(format!("{}年", report.year)),
+        description: Some(format!("{}全文，一页，可打印。", report.title)),
+        above: vec![desk.link(&PageKey::Report(at), report.title.clone())],
+        report: Some(at),
+        part: (at == 0).then_some(PageKey::Report(0)),
+        ..About::default()
+    };
+    let chapters = report.chapters.iter().enumerate().map(|(number, chapter)| FullChapter {
+        number: None,
+        title: chapter.title.clone(),
+        anchor: format!("chapter-{}", chapter.slug),
+        href: desk.href(&PageKey::Chapter(at, number)),
+        sections: full_sections(desk, at, number, chapter),
+    });
+    let page = FullTextPage { chapters: chapters.collect(), absent: report.absent.clone(), table: None };
+    Some(View { frame: frame(desk, &key, about), page: Page::FullText(page) })
+}
+
+fn full_sections(desk: &Desk<'_>, at: usize, number: usize, chapter: &Chapter) -> Vec<FullSection> {
+    let parts = narrative::chapter(desk, at, number);
+    let named = parts.into_iter().zip(&chapter.sections).filter(|(part, _)| !narrative::is_empty(part));
+    named
+        .map(|(part, section)| FullSection {
+            heading: part.heading,
+            anchor: format!("{}-{}", chapter.slug, section.anchor),
+            body: part.body,
+        })
+        .collect()
+}
+
+/// `2022/lists/<slug>/index.html`
+pub(super) fn list(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
+    let report = desk.report(at)?;
+    let list = report.lists.get(number)?;
+    let key = PageKey::List(at, number);
+    let about = About {
+        heading: list.title.clone(),
+        kicker: Some(list.kind.clone()),
+        description: Some(format!("{}，共{}项。", list.title, list.items.len())),
+        above: vec![desk.link(&PageKey::Report(at), report.title.clone())],
+        report: Some(at),
+        part: (at == 0).then_some(PageKey::Report(0)),
+        ..About::default()
+    };
+    let page = ListPage { lead: list.note.clone(), items: list_items(desk, at, list), table: None };
+    Some(View { frame: frame(desk, &key, about), page: Page::List(page) })
+}
+
+/// The items of a list, each with the nodes of its target or, where nothing is reported, with what the text says.
+pub(super) fn list_items(desk: &Desk<'_>, at: usize, list: &List) -> Vec<seen::ListItem> {
+    list.items.iter().enumerate().map(|(number, item)| list_item(desk, at, list, number, item)).collect()
+}
+
+fn list_item(desk: &Desk<'_>, at: usize, list: &List, number: usize, item: &ListItem) -> seen::ListItem {
+    let report = desk.report(at);
+    let target = item.target.and_then(|index| report.and_then(|report| report.targets.get(index)).map(|target| (index, target)));
+    let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
+    let mut facts: Vec<Fact> = item.scale.iter().map(|scale| fact("建设规模", scale.clone())).collect();
+    facts.extend(item.progress.iter().map(|progress| fact("进展", progress.clone())));
+    let same_nodes = target.is_some_and(|(index, target)| {
+        let assessment = desk.assessments(at).get(index);
+        assessment.is_some_and(|assessment| assessment.entry.is_some()) && stage_names(target) == list.nodes
+    });
+    let nodes = match target {
+        Some((index, target)) if same_nodes => nodes(desk, at, index, target),
+        _ => list.nodes.iter().map(|name| unknown_node(name)).collect(),
+    };
+    seen::ListItem {
+        number: (number + 1).to_string(),
+        anchor: format!("item-{}", number + 1),
+        name: item.name.clone(),
+        target: target.map(|(index, target)| desk.link(&PageKey::Target(at, index), target.name.clone())),
+        facts,
+        nodes,
+        note: None,
+        quote: target.and_then(|(_, target)| main_quote(target)).and_then(|found| quote(desk, at, found)),
+    }
+}
+
+fn stage_names(target: &Target) -> Vec<String> {
+    match &target.measure {
+        Measure::Milestone { stages } => stages.iter().map(|stage| stage.name.clone()).collect(),
+        Measure::Cumulative | Measure::Rate | Measure::Level { .. } | Measure::Cap | Measure::Trend(_) | Measure::Standing => Vec::new(),
+    }
+}
+
+fn unknown_node(name: &str) -> Node {
+    Node { name: name.to_owned(), state: "unknown".into(), label: "原文未载".into(), due: None }
+}
+
+/// The binding of the target itself, rather than of its size or growth.
+fn main_quote(target: &Target) -> Option<&report_target::Quote> {
+    target.quotes.iter().find(|quote| quote.part == report_target::Part::Value).or(target.quotes.first())
+}
+
+/// Words of the report around a binding, with the section they stand in.
+pub(super) fn quote(desk: &Desk<'_>, at: usize, found: &report_target::Quote) -> Option<Quote> {
+    let report = desk.report(at)?;
+    let chapter = report.chapters.get(found.chapter)?;
+    let section = chapter.sections.get(found.section)?;
+    let end = found.offset + found.words.len();
+    let label = match &section.title {
+        Some(title) => format!("{} · {title}", chapter.title),
+        None => chapter.title.clone(),
+    };
+    Some(Quote {
+        before: found.sentence.get(..found.offset)?.to_owned(),
+        words: found.words.clone(),
+        after: found.sentence.get(end..)?.to_owned(),
+        source: Link { label, href: desk.href_to_anchor(&PageKey::Chapter(at, found.chapter), &section.anchor) },
+    })
+}
+
+/// 目标已公布，进展数据尚未发布。…
+pub(super) fn no_figures(report: &Report) -> String {
+    match &report.next_update {
+        Some(next) => format!("目标已公布，进展数据尚未发布。下次更新时间：{next}。"),
+        None => "目标已公布，进展数据尚未发布。更新时间另行公布。".into(),
+    }
+}

@@ -1,0 +1,102 @@
+//! The record: what was changed after publication, by kind and in the exact words (wording.md, Corrections and changes). So far it reads
+//! what the data itself states.
+
+use crate::assess::words::{amount_text, goal_words, marked};
+use crate::report::Report;
+use crate::report::entry::{self, ChangeKind, Content, Entry};
+use crate::report::target::{Goal, Target};
+use crate::value::date::chinese;
+use jiff::civil::Date;
+
+/// One change after publication.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// When it was made.
+    pub on: Date,
+    /// The target: index into the report's targets.
+    pub target: usize,
+    /// 更正, 修订, 口径调整, 补报, 撤回 or 目标调整.
+    pub kind: &'static str,
+    /// The sentence without its mark of demonstration data.
+    words: String,
+    /// The figure is demonstration data.
+    demo: bool,
+}
+
+impl Change {
+    /// The sentence people read.
+    pub fn sentence(&self, sample: bool) -> String {
+        if sample && self.demo { marked(self.words.clone(), true) } else { self.words.clone() }
+    }
+}
+
+/// Every change of a report's figures and goals, newest first.
+pub fn changes(report: &Report) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for at in 0..report.targets.len() {
+        changes.extend(figure_changes(report, at));
+        changes.extend(goal_changes(report, at));
+    }
+    changes.sort_by(|a, b| b.on.cmp(&a.on).then(a.target.cmp(&b.target)));
+    changes
+}
+
+/// The changes of a target's goal, oldest first, parallel to [`Target::revised`].
+pub fn goal_changes(report: &Report, at: usize) -> Vec<Change> {
+    let Some(target) = report.targets.get(at) else { return Vec::new() };
+    let newer = |number: usize| target.revised.get(number + 1).map(|next| &next.was).or(target.goal.as_ref());
+    let change = |(number, revision): (usize, &crate::report::target::Revision)| {
+        let told = |goal: &Goal| goal_words(goal, target.unit.as_ref());
+        let to = newer(number).map(told).unwrap_or_default();
+        let words = format!(
+            "目标调整：经{}批准，“{}”目标由{}调整为{to}。理由：{}。原目标继续保留供查。",
+            revision.authority,
+            target.name,
+            told(&revision.was),
+            plain(&revision.reason)
+        );
+        Change { on: revision.on, target: at, kind: "目标调整", words, demo: false }
+    };
+    target.revised.iter().enumerate().map(change).collect()
+}
+
+fn figure_changes(report: &Report, at: usize) -> Vec<Change> {
+    let Some(target) = report.targets.get(at) else { return Vec::new() };
+    let mut changes = Vec::new();
+    for entry in &target.entries {
+        let Content::Figure(figure) = &entry.content else { continue };
+        for (number, change) in figure.changes.iter().enumerate() {
+            let later = figure.changes.get(number + 1).and_then(|next| next.from.as_ref());
+            let to = later.or(figure.value.as_ref()).map(|to| amount_text(to, target.unit.as_ref(), false));
+            let words = words(target, entry, change, to);
+            let demo = entry.status == entry::FigureStatus::Demo;
+            changes.push(Change { on: change.on, target: at, kind: change.kind.word(), words, demo });
+        }
+    }
+    changes
+}
+
+/// The sentence of a figure's change. A withdrawn figure is never named.
+fn words(target: &Target, entry: &Entry, change: &entry::Change, to: Option<String>) -> String {
+    let (name, on, as_of) = (&target.name, chinese(change.on), chinese(entry.as_of));
+    let reason = plain(&change.reason);
+    let from = change.from.as_ref().map(|from| amount_text(from, target.unit.as_ref(), false));
+    match (change.kind, from, to) {
+        (ChangeKind::Correction, Some(from), Some(to)) => {
+            format!("更正：{on}，“{name}”截至{as_of}的完成情况由{from}更正为{to}。原因：{reason}。")
+        }
+        (ChangeKind::Correction, _, _) => format!("更正：{on}，“{name}”截至{as_of}的完成情况已更正。原因：{reason}。"),
+        (ChangeKind::Revision, Some(from), Some(to)) => {
+            format!("修订：数据来源单位发布新的核实数，“{name}”由{from}修订为{to}。属正常数据修订，不是差错更正。")
+        }
+        (ChangeKind::Revision, _, _) => format!("修订：数据来源单位发布新的核实数，“{name}”已修订。属正常数据修订，不是差错更正。"),
+        (ChangeKind::Redefinition, _, _) => format!("口径调整：自{on}起，“{name}”改按{reason}统计，前后数据不可直接比较。"),
+        (ChangeKind::Late, _, _) => format!("补报：“{name}”原为暂无数据，{on}补充公布。"),
+        (ChangeKind::Withdrawal, _, _) => format!("撤回：{on}起停止公布“{name}”，理由：{reason}。"),
+    }
+}
+
+/// A reason without its own full stop.
+fn plain(reason: &str) -> &str {
+    reason.trim_end_matches('。')
+}
