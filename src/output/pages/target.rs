@@ -241,14 +241,13 @@ pub(super) fn nodes(desk: &Desk<'_>, at: usize, number: usize, target: &Target) 
 fn changes(desk: &Desk<'_>, at: usize, number: usize) -> Vec<Change> {
     let Some(report) = desk.report(at) else { return Vec::new() };
     let mine = record::changes(report).into_iter().filter(|change| change.target == number);
-    mine.map(|change| Change { on: chinese(change.on), kind: change.kind.into(), sentence: change.sentence(desk.sample()), target: None })
-        .collect()
+    mine.map(|change| Change { on: chinese(change.on), kind: change.kind.into(), sentence: change.sentence, target: None }).collect()
 }
 
 /// Goals that were replaced; the oldest first.
 fn former_goals(desk: &Desk<'_>, at: usize, number: usize, target: &Target) -> Vec<FormerGoal> {
     let Some(report) = desk.report(at) else { return Vec::new() };
-    let sentences: Vec<String> = record::goal_changes(report, number).iter().map(|change| change.sentence(desk.sample())).collect();
+    let sentences: Vec<String> = record::goal_changes(report, number).iter().map(|change| change.sentence.clone()).collect();
     let with_sentence = target.revised.iter().zip(sentences);
     with_sentence
         .map(|(revision, sentence)| FormerGoal {
