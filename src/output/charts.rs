@@ -215,6 +215,7 @@ fn years(report: &Report, target: &Target) -> Vec<TrendYear> {
     let unit = target.unit.as_ref().map_or("", |unit| unit.label());
     let history = target.entries.iter().filter(|entry| entry.as_of < target.period.from() && entry.as_of.month() == 12);
     let mut years: Vec<TrendYear> = history.map(|entry| year(entry, format!("{}年", entry.as_of.year()), unit)).collect();
+    hide_growth_after_gaps(&mut years);
     if years.is_empty() {
         return years;
     }
@@ -228,6 +229,14 @@ fn years(report: &Report, target: &Target) -> Vec<TrendYear> {
         years.push(TrendYear { goal, ..year(entry, format!("{}年{part}", entry.as_of.year()), unit) });
     }
     years
+}
+
+/// The growth of a year gives away the year before it, so it is left out where that year is not public.
+fn hide_growth_after_gaps(years: &mut [TrendYear]) {
+    let gaps: Vec<bool> = years.iter().map(|year| matches!(year.value, Shown::Absent(_))).collect();
+    for (year, _) in years.iter_mut().skip(1).zip(gaps).filter(|(_, gap)| *gap) {
+        year.growth = None;
+    }
 }
 
 fn year(entry: &Entry, label: String, unit: &str) -> TrendYear {

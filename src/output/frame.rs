@@ -64,7 +64,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         heading: about.heading,
         kicker: about.kicker,
         facts: report.map(|report| facts(desk, report, about.figures)).unwrap_or_default(),
-        notes: report.map(notes).unwrap_or_default(),
+        notes: report.filter(|_| shows_text(key)).map(notes).unwrap_or_default(),
         previous: about.previous,
         next: about.next,
         footer: footer(desk),
@@ -144,6 +144,11 @@ fn facts(desk: &Desk<'_>, report: &Report, figures: bool) -> Vec<Fact> {
         facts.push(fact("来源", format!("{}{mark}", names.join("、"))));
     }
     facts
+}
+
+/// Pages that show the report's text or stand for it: there the reader must know what kind of text it is.
+fn shows_text(key: &PageKey) -> bool {
+    matches!(key, PageKey::Home | PageKey::Report(_) | PageKey::Chapter(..) | PageKey::FullText(_))
 }
 
 /// How the year is known, and what the text lacks (wording.md, Banners).

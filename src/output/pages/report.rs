@@ -152,7 +152,7 @@ fn list_item(desk: &Desk<'_>, at: usize, list: &List, number: usize, item: &List
     let target = item.target.and_then(|index| report.and_then(|report| report.targets.get(index)).map(|target| (index, target)));
     let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
     let mut facts: Vec<Fact> = item.scale.iter().map(|scale| fact("建设规模", scale.clone())).collect();
-    facts.extend(item.progress.iter().map(|progress| fact("原文所载进展", progress.clone())));
+    facts.extend(item.progress.iter().map(|progress| fact("进展", progress.clone())));
     let same_nodes = target.is_some_and(|(index, target)| {
         let assessment = desk.assessments(at).get(index);
         assessment.is_some_and(|assessment| assessment.entry.is_some()) && stage_names(target) == list.nodes
@@ -169,7 +169,7 @@ fn list_item(desk: &Desk<'_>, at: usize, list: &List, number: usize, item: &List
         facts,
         nodes,
         note: None,
-        quote: target.and_then(|(_, target)| target.quotes.first()).and_then(|found| quote(desk, at, found)),
+        quote: target.and_then(|(_, target)| main_quote(target)).and_then(|found| quote(desk, at, found)),
     }
 }
 
@@ -182,6 +182,11 @@ fn stage_names(target: &Target) -> Vec<String> {
 
 fn unknown_node(name: &str) -> Node {
     Node { name: name.to_owned(), state: "unknown".into(), label: "原文未载".into(), due: None }
+}
+
+/// The binding of the target itself, rather than of its size or growth.
+fn main_quote(target: &Target) -> Option<&report_target::Quote> {
+    target.quotes.iter().find(|quote| quote.part == report_target::Part::Value).or(target.quotes.first())
 }
 
 /// Words of the report around a binding, with the section they stand in.

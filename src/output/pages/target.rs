@@ -17,7 +17,7 @@ use crate::value::date::chinese;
 use crate::view::list::Node;
 use crate::view::prose::Change;
 use crate::view::shared::{Fact, Link, Value};
-use crate::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
+use crate::view::target::{FormerGoal, Number, Quote, Reading, SourceLine, TargetPage};
 use crate::view::{Page, View};
 
 /// `2022/targets/<id>/index.html`
@@ -45,7 +45,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         judgement,
         explain: explain(target, assessment),
         numbers: numbers(desk, report, target, assessment),
-        quotes: target.quotes.iter().filter_map(|found| quote(desk, at, found)).collect(),
+        quotes: quotes(desk, at, target),
         facts: facts(desk, at, target),
         charts: charts.iter().filter_map(|key| charts::figure(desk, key)).collect(),
         readings: target.entries.iter().rev().map(|entry| reading(desk, report, target, entry)).collect(),
@@ -62,6 +62,18 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         method: desk.link(&PageKey::Method, "这是怎样评价的？"),
     };
     Some(View { frame: frame(desk, &PageKey::Target(at, number), about), page: Page::Target(Box::new(page)) })
+}
+
+/// Each sentence that binds the target, once, with the words of its first binding marked.
+fn quotes(desk: &Desk<'_>, at: usize, target: &Target) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    let whole = |quote: &Quote| format!("{}{}{}", quote.before, quote.words, quote.after);
+    for found in target.quotes.iter().filter_map(|found| quote(desk, at, found)) {
+        if !quotes.iter().any(|quote| whole(quote) == whole(&found)) {
+            quotes.push(found);
+        }
+    }
+    quotes
 }
 
 fn no_readings(target: &Target) -> String {
@@ -229,14 +241,13 @@ pub(super) fn nodes(desk: &Desk<'_>, at: usize, number: usize, target: &Target) 
 fn changes(desk: &Desk<'_>, at: usize, number: usize) -> Vec<Change> {
     let Some(report) = desk.report(at) else { return Vec::new() };
     let mine = record::changes(report).into_iter().filter(|change| change.target == number);
-    mine.map(|change| Change { on: chinese(change.on), kind: change.kind.into(), sentence: change.sentence(desk.sample()), target: None })
-        .collect()
+    mine.map(|change| Change { on: chinese(change.on), kind: change.kind.into(), sentence: change.sentence, target: None }).collect()
 }
 
 /// Goals that were replaced; the oldest first.
 fn former_goals(desk: &Desk<'_>, at: usize, number: usize, target: &Target) -> Vec<FormerGoal> {
     let Some(report) = desk.report(at) else { return Vec::new() };
-    let sentences: Vec<String> = record::goal_changes(report, number).iter().map(|change| change.sentence(desk.sample())).collect();
+    let sentences: Vec<String> = record::goal_changes(report, number).iter().map(|change| change.sentence.clone()).collect();
     let with_sentence = target.revised.iter().zip(sentences);
     with_sentence
         .map(|(revision, sentence)| FormerGoal {
