@@ -35,10 +35,7 @@ pub(super) fn explain(code: Option<&str>) -> Exit {
             }
         },
     };
-    match Say::out(&text) {
-        Ok(()) => Exit::Done,
-        Err(_) => Exit::Machine,
-    }
+    Say::last(&text, Exit::Done)
 }
 
 /// Every code with its text.

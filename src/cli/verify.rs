@@ -35,8 +35,5 @@ pub(super) fn verify(folder: &Path) -> Exit {
         Say::error(&format!("有{}个文件不是本程序生成的，列在上面；不认识的，请删除。", beside.len()));
     }
     let good = format!("核对通过：{}个文件与清单一致。\n清单 manifest.json 的 sha256：{}\n", report.listed, report.manifest_sha256);
-    match Say::out(&good) {
-        Ok(()) => Exit::Done,
-        Err(_) => Exit::Machine,
-    }
+    Say::last(&good, Exit::Done)
 }
