@@ -42,7 +42,8 @@ mod tests {
     /// The codes that are left of two unknown offices and a dead link, after a mistake.
     fn left(mistake: Diagnostic) -> Vec<String> {
         let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
-        let sources = Sources::new(vec![file("content/2022/a/targets.yaml", TARGETS), file("content/2022/report.yaml", REPORT)], vec![]);
+        let sources =
+            Sources::new("content", vec![file("content/2022/a/targets.yaml", TARGETS), file("content/2022/report.yaml", REPORT)], vec![]);
         let at = |word: &str| {
             let at = TARGETS.find(word).unwrap_or(0);
             Span::new(FileId(0), at..at + word.len())
