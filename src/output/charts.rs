@@ -180,7 +180,9 @@ fn bullet(desk: &Desk<'_>, report: &Report, target: &Target, assessment: &Assess
         title: target.name.clone(),
         reading,
         goal: match &goal {
-            Some((value, _)) => Shown::Known(Amount { value: value.clone(), text: goal_text }),
+            // Both ends of a range are said by the chart: the words of the goal would say the upper one twice.
+            Some((value, Some(_))) => Shown::Known(Amount::new(value.clone(), &unit)),
+            Some((value, None)) => Shown::Known(Amount { value: value.clone(), text: goal_text }),
             None => Shown::Absent("目标未载明数值".into()),
         },
         goal_upper: goal.and_then(|(_, upper)| upper).map(|upper| Amount::new(upper, &unit)),
@@ -278,12 +280,12 @@ fn span(reading: Reading, period: Period, as_of: Date) -> Option<Span> {
 }
 
 fn goal(report: &Report, target: &Target, as_of: Date) -> Option<YearGoal> {
-    let (value, _) = target.known_goal()?;
+    let (value, upper) = target.known_goal()?;
     let text = words::goal_text(report, target, false).map(|text| text.judged().to_owned()).unwrap_or_default();
     let due = target.period.to();
     let plain = ends_year(due) && due.year() == as_of.year();
     let day = if due == due.last_of_month() { "月底".to_owned() } else { format!("月{}日", due.day()) };
-    Some(YearGoal { amount: Amount { value, text }, due: (!plain).then(|| format!("{}年{}{day}", due.year(), due.month())) })
+    Some(YearGoal { amount: Amount { value, text }, upper, due: (!plain).then(|| format!("{}年{}{day}", due.year(), due.month())) })
 }
 
 /// The growth of a whole year gives away the year before it, so it is left out where that year is not public.
