@@ -344,3 +344,62 @@ fn status(desk: &Desk<'_>, report: &Report, judged: &[Assessment], id: String) -
     let bars = std::iter::once(bar("全部".into(), None)).chain(chapters).collect();
     StatusChart { id, title: "全部目标的状态".into(), bars, demo: desk.sample() }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{hide_growth_after_gaps, span, with_gaps};
+    use crate::chart::bullet::Reading;
+    use crate::chart::year::{Span, TrendYear, YearKind};
+    use crate::chart::{Amount, Shown};
+    use crate::value::decimal::Decimal;
+    use crate::value::period::Period;
+    use jiff::civil::date;
+
+    fn part(words: &str) -> Option<Span> {
+        Some(Span::Part(words.into()))
+    }
+
+    #[test]
+    fn only_a_total_from_january_to_december_is_a_whole_year() {
+        let year = Period::new(date(2022, 1, 1), date(2022, 12, 31)).unwrap();
+        assert_eq!(span(Reading::Total, year, date(2022, 12, 31)), Some(Span::Whole));
+        assert_eq!(span(Reading::Total, year, date(2022, 9, 30)), part("1—9月"));
+        assert_eq!(span(Reading::Total, year, date(2022, 1, 31)), part("1月"));
+        assert_eq!(span(Reading::Total, year, date(2022, 9, 15)), part("1月1日—9月15日"));
+        let half = Period::new(date(2022, 1, 1), date(2022, 6, 30)).unwrap();
+        assert_eq!(span(Reading::Total, half, date(2022, 6, 30)), part("1—6月"));
+        let late = Period::new(date(2022, 3, 1), date(2022, 12, 31)).unwrap();
+        assert_eq!(span(Reading::Total, late, date(2022, 12, 31)), part("3—12月"));
+        let across = Period::new(date(2022, 7, 1), date(2023, 6, 30)).unwrap();
+        assert_eq!(span(Reading::Total, across, date(2022, 12, 31)), None);
+        assert_eq!(span(Reading::Level, across, date(2022, 12, 31)), Some(Span::Whole));
+        assert_eq!(span(Reading::Level, across, date(2023, 3, 31)), part("3月末"));
+        assert_eq!(span(Reading::Level, across, date(2023, 3, 20)), part("3月20日"));
+    }
+
+    fn year(label: &str, span: Span, known: bool) -> TrendYear {
+        let number = Decimal::parse("8").unwrap();
+        let value = if known { Shown::Known(Amount::new(number.clone(), "亿元")) } else { Shown::Absent("暂不公开".into()) };
+        TrendYear { label: label.into(), span, value, growth: known.then_some(number), goal: None, kind: YearKind::Final }
+    }
+
+    #[test]
+    fn growth_never_gives_away_the_year_before() {
+        let hidden = || (2021, year("2021年", Span::Whole, false));
+        let mut whole = [hidden(), (2022, year("2022年", Span::Whole, true))];
+        hide_growth_after_gaps(&mut whole);
+        assert_eq!(whole[1].1.growth, None);
+        let mut months = [hidden(), (2022, year("2022年", Span::Part("1—9月".into()), true))];
+        hide_growth_after_gaps(&mut months);
+        assert!(months[1].1.growth.is_some(), "nine months say nothing of a whole year");
+    }
+
+    #[test]
+    fn years_without_a_report_stand_on_the_axis() {
+        let years = with_gaps(vec![(2018, year("2018年", Span::Whole, true)), (2021, year("2021年", Span::Whole, true))]);
+        let labels: Vec<&str> = years.iter().map(|year| year.label.as_str()).collect();
+        assert_eq!(labels, ["2018年", "2019年", "2020年", "2021年"]);
+        assert!(years[1].value.known().is_none() && years[3].growth.is_some());
+    }
+}
