@@ -1,11 +1,12 @@
 //! The record: what was changed after publication, by kind and in the exact words (wording.md, Corrections and changes). So far it reads
 //! what the data itself states.
 
-use crate::assess::words::{amount_text, goal_words, marked};
+use crate::assess::words::{amount_text, goal_words};
 use crate::report::Report;
 use crate::report::entry::{self, ChangeKind, Content, Entry};
 use crate::report::target::{Goal, Target};
 use crate::value::date::chinese;
+use crate::value::decimal::Decimal;
 use jiff::civil::Date;
 
 /// One change after publication.
@@ -17,17 +18,8 @@ pub struct Change {
     pub target: usize,
     /// 更正, 修订, 口径调整, 补报, 撤回 or 目标调整.
     pub kind: &'static str,
-    /// The sentence without its mark of demonstration data.
-    words: String,
-    /// The figure is demonstration data.
-    demo: bool,
-}
-
-impl Change {
-    /// The sentence people read.
-    pub fn sentence(&self, sample: bool) -> String {
-        if sample && self.demo { marked(self.words.clone(), true) } else { self.words.clone() }
-    }
+    /// The sentence people read; every demonstration value in it is marked.
+    pub sentence: String,
 }
 
 /// Every change of a report's figures and goals, newest first.
@@ -48,14 +40,14 @@ pub fn goal_changes(report: &Report, at: usize) -> Vec<Change> {
     let change = |(number, revision): (usize, &crate::report::target::Revision)| {
         let told = |goal: &Goal| goal_words(goal, target.unit.as_ref());
         let to = newer(number).map(told).unwrap_or_default();
-        let words = format!(
+        let sentence = format!(
             "目标调整：经{}批准，“{}”目标由{}调整为{to}。理由：{}。原目标继续保留供查。",
             revision.authority,
             target.name,
             told(&revision.was),
             plain(&revision.reason)
         );
-        Change { on: revision.on, target: at, kind: "目标调整", words, demo: false }
+        Change { on: revision.on, target: at, kind: "目标调整", sentence }
     };
     target.revised.iter().enumerate().map(change).collect()
 }
@@ -64,23 +56,27 @@ fn figure_changes(report: &Report, at: usize) -> Vec<Change> {
     let Some(target) = report.targets.get(at) else { return Vec::new() };
     let mut changes = Vec::new();
     for entry in &target.entries {
-        let Content::Figure(figure) = &entry.content else { continue };
-        for (number, change) in figure.changes.iter().enumerate() {
-            let later = figure.changes.get(number + 1).and_then(|next| next.from.as_ref());
-            let to = later.or(figure.value.as_ref()).map(|to| amount_text(to, target.unit.as_ref(), false));
-            let words = words(target, entry, change, to);
-            let demo = entry.status == entry::FigureStatus::Demo;
-            changes.push(Change { on: change.on, target: at, kind: change.kind.word(), words, demo });
+        let (made, value) = match &entry.content {
+            Content::Figure(figure) => (&figure.changes, figure.value.as_ref()),
+            Content::Withheld { changes, .. } => (changes, None),
+            Content::Nothing { .. } | Content::Stage { .. } | Content::Note { .. } => continue,
+        };
+        for (number, change) in made.iter().enumerate() {
+            let later = made.get(number + 1).and_then(|next| next.from.as_ref());
+            let sentence = sentence(target, entry, change, later.or(value));
+            changes.push(Change { on: change.on, target: at, kind: change.kind.word(), sentence });
         }
     }
     changes
 }
 
 /// The sentence of a figure's change. A withdrawn figure is never named.
-fn words(target: &Target, entry: &Entry, change: &entry::Change, to: Option<String>) -> String {
+fn sentence(target: &Target, entry: &Entry, change: &entry::Change, to: Option<&Decimal>) -> String {
     let (name, on, as_of) = (&target.name, chinese(change.on), chinese(entry.as_of));
     let reason = plain(&change.reason);
-    let from = change.from.as_ref().map(|from| amount_text(from, target.unit.as_ref(), false));
+    let demo = entry.status == entry::FigureStatus::Demo;
+    let told = |amount: &Decimal| amount_text(amount, target.unit.as_ref(), demo);
+    let (from, to) = (change.from.as_ref().map(told), to.map(told));
     match (change.kind, from, to) {
         (ChangeKind::Correction, Some(from), Some(to)) => {
             format!("更正：{on}，“{name}”截至{as_of}的完成情况由{from}更正为{to}。原因：{reason}。")

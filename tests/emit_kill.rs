@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 
 /// Set for the child: the output it builds.
 const CHILD: &str = "GONGKAI_TEST_EMIT_CHILD";
-const ROUNDS: u64 = 100;
 
 /// Forty pages, of which a version changes some, adds one and drops one.
 fn version(number: u64) -> Vec<(String, String)> {
@@ -81,7 +80,9 @@ fn a_killed_build_leaves_the_old_tree_or_the_new_one() {
     fs::create_dir(&site.out).unwrap();
     build(&site.out, 1);
     let (mut seed, mut seen) = (0x9e37_79b9_7f4a_7c15_u64, [0, 0]);
-    for round in 0..ROUNDS {
+    // `tests/all --long` asks for more.
+    let rounds = if std::env::var_os("GONGKAI_TESTS_LONG").is_some() { 500 } else { 100 };
+    for round in 0..rounds {
         let child = spawn(&site.out);
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         std::thread::sleep(Duration::from_micros((seed >> 33) % 40_000));

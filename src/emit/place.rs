@@ -38,12 +38,6 @@ impl Output {
         Ok(output)
     }
 
-    /// The output of a preview of this one: a tree of its own inside `.gongkai/`, with its own lock, so that a preview never touches the output.
-    pub fn preview(&self) -> Self {
-        let name = OsString::from("site");
-        Self { path: self.workshop().join("preview").join(&name), name }
-    }
-
     /// The folder, as the user gave it but without `.` and `..`.
     pub fn path(&self) -> &Path {
         &self.path
@@ -68,7 +62,7 @@ impl Output {
         }
         let path = without_dots(out);
         let name = path.file_name().map(OsStr::to_os_string).ok_or_else(|| refuse(Refusal::Name))?;
-        if name == "lock" || name == "preview" {
+        if name == "lock" {
             return Err(refuse(Refusal::Name));
         }
         match look(&path).map_err(Stop::machine("读取", &path))? {

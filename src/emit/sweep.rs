@@ -3,10 +3,12 @@
 
 use crate::emit::kernel::Kind;
 use crate::emit::survey::{Survey, below};
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, RenameFlags, fstat, mkdirat, openat, renameat_with, statat, unlinkat};
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, RenameFlags, fstat, openat, renameat_with, statat, unlinkat};
+use rustix::io::Errno;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -14,70 +16,73 @@ use std::path::Path;
 /// `output`, or it is another tree than the one surveyed.
 pub(crate) fn sweep(tree: &Path, surveyed: &Survey, output: &Path) -> io::Result<bool> {
     let folder = open_folder(CWD, tree.as_os_str())?;
-    let found = fstat(&folder)?.st_ino;
+    let found = fstat(folder.fd()?)?.st_ino;
     if surveyed.root.is_none_or(|root| root.inode != found) {
         return Ok(false);
     }
-    let target = open_folder(CWD, output.as_os_str())?;
-    let empty = clear(surveyed, &folder, OsStr::new(""), Some(&target))?;
+    let empty = Sweep { surveyed, output }.clear(folder, OsStr::new(""))?;
     if empty {
         unlinkat(CWD, tree, AtFlags::REMOVEDIR)?;
     }
     Ok(empty)
 }
 
-/// Empties one folder. `target` is the same folder of the new tree, if it has one.
-fn clear(surveyed: &Survey, folder: &OwnedFd, path: &OsStr, target: Option<&OwnedFd>) -> io::Result<bool> {
-    let mut empty = true;
-    for (name, kind) in names(folder)? {
-        let path = below(path, &name);
-        let known = surveyed.names.get(&path);
-        empty &= match (kind, known.map(|seen| seen.kind)) {
-            (FileType::Directory, Some(Kind::Folder)) => clear_folder(surveyed, folder, &name, &path, target)?,
-            (FileType::Directory, _) | (_, None | Some(Kind::Folder)) => target.is_some_and(|target| moved(folder, &name, target)),
-            (_, Some(_)) => unlinkat(folder, &*name, AtFlags::empty()).map(|()| true)?,
-        };
-    }
-    Ok(empty)
+struct Sweep<'a> {
+    surveyed: &'a Survey,
+    output: &'a Path,
 }
 
-fn clear_folder(surveyed: &Survey, folder: &OwnedFd, name: &OsStr, path: &OsStr, target: Option<&OwnedFd>) -> io::Result<bool> {
-    let inner = open_folder(folder, name)?;
-    let same = target.and_then(|target| open_folder(target, name).ok());
-    let mut empty = clear(surveyed, &inner, path, same.as_ref())?;
-    if !empty && same.is_none() {
+impl Sweep<'_> {
+    /// Empties one folder; `path` is its own in the tree.
+    fn clear(&self, mut folder: Dir, path: &OsStr) -> io::Result<bool> {
+        let names = names(&mut folder)?;
+        let folder = folder.fd()?;
+        let mut empty = true;
+        for (name, kind) in names {
+            let path = below(path, &name);
+            empty &= match (kind, self.surveyed.names.get(&path).map(|seen| seen.kind)) {
+                (FileType::Directory, Some(Kind::Folder)) => {
+                    let emptied = self.clear(open_folder(folder, &name)?, &path)?;
+                    if emptied {
+                        unlinkat(folder, &*name, AtFlags::REMOVEDIR)?;
+                    }
+                    emptied
+                }
+                (FileType::Directory, _) | (_, None | Some(Kind::Folder)) => moved(folder, &name, &self.output.join(&path)),
+                (_, Some(_)) => unlinkat(folder, &*name, AtFlags::empty()).map(|()| true)?,
+            };
+        }
+        Ok(empty)
+    }
+}
+
+/// Moves somebody's file or folder to the new tree, if its name is free there.
+fn moved(folder: BorrowedFd<'_>, name: &OsStr, to: &Path) -> bool {
+    let rename = || renameat_with(folder, name, CWD, to, RenameFlags::NOREPLACE);
+    match rename() {
         // The new tree has no such folder any more, but somebody's file wants it.
-        let made = target.filter(|target| mkdirat(target, name, Mode::from_raw_mode(0o755)).is_ok());
-        let made = made.and_then(|target| open_folder(target, name).ok());
-        empty = made.is_some() && clear(surveyed, &inner, path, made.as_ref())?;
+        Err(Errno::NOENT) => to.parent().is_some_and(|above| fs::create_dir_all(above).is_ok()) && rename().is_ok(),
+        done => done.is_ok(),
     }
-    if empty {
-        unlinkat(folder, name, AtFlags::REMOVEDIR)?;
-    }
-    Ok(empty)
 }
 
-fn moved(folder: &OwnedFd, name: &OsStr, target: &OwnedFd) -> bool {
-    renameat_with(folder, name, target, name, RenameFlags::NOREPLACE).is_ok()
-}
-
-fn open_folder(at: impl AsFd, name: &OsStr) -> io::Result<OwnedFd> {
+/// Opens a folder, never through a link.
+fn open_folder(at: impl AsFd, name: &OsStr) -> io::Result<Dir> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    Ok(rustix::io::retry_on_intr(|| openat(&at, name, flags, Mode::empty()))?)
+    Ok(Dir::new(rustix::io::retry_on_intr(|| openat(&at, name, flags, Mode::empty()))?)?)
 }
 
 /// The names in a folder, read whole before any of them is removed.
-fn names(folder: &OwnedFd) -> io::Result<Vec<(OsString, FileType)>> {
+fn names(folder: &mut Dir) -> io::Result<Vec<(OsString, FileType)>> {
     let mut names = Vec::new();
-    let mut entries = Dir::read_from(folder)?;
-    while let Some(entry) = entries.read() {
+    while let Some(entry) = folder.read() {
         let entry = entry?;
         let name = OsStr::from_bytes(entry.file_name().to_bytes());
         if name == "." || name == ".." {
             continue;
         }
         let kind = match entry.file_type() {
-            FileType::Unknown => FileType::from_raw_mode(statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)?.st_mode),
+            FileType::Unknown => FileType::from_raw_mode(statat(folder.fd()?, name, AtFlags::SYMLINK_NOFOLLOW)?.st_mode),
             kind => kind,
         };
         names.push((name.to_owned(), kind));

@@ -23,7 +23,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
         rule: (*formula).to_owned(),
     });
     let rules = METHOD.rules.iter().map(|rule| MethodRule {
-        when: format!("{}．{}：{}", rule.number, rule.name, rule.condition(policy)),
+        when: format!("{}：{}", rule.name, rule.condition(policy)),
         statuses: rule.results.iter().map(|status| plain_status(*status)).collect(),
         how: rule.is_for_parts().then(|| "总量目标和增速目标分别判断，取较差的一个。".into()),
     });

@@ -79,7 +79,7 @@ pub(super) fn changes(desk: &Desk<'_>) -> Option<View> {
         for change in record::changes(report) {
             let target =
                 report.targets.get(change.target).map(|target| desk.link(&PageKey::Target(at, change.target), target.name.clone()));
-            let sentence = change.sentence(desk.sample());
+            let sentence = change.sentence.clone();
             entries.push((change.on, Change { on: chinese(change.on), kind: change.kind.into(), sentence, target }));
         }
     }

@@ -1,0 +1,172 @@
+//! `build` and `check`: one run of the stages, and what is said about it.
+
+use crate::cli::args::{BuildArgs, CheckArgs, Format, InputArgs, ReportArgs};
+use crate::cli::progress::Progress;
+use crate::cli::say::{Say, is_watched};
+use crate::cli::{Exit, interrupt, moment, usage};
+use crate::diagnostic::summary::{Outcome, Summary};
+use crate::diagnostic::{Diagnostic, github, gitlab, human, json, sarif};
+use crate::emit::Stop;
+use crate::emit::place::Output;
+use crate::pipeline::{self, Request, Run, Sink, threads};
+use crate::source::{Sources, load};
+use crate::syntax::suggest::nearest;
+use crate::theme;
+use std::time::Instant;
+
+/// Writes the site.
+pub(super) fn build(arguments: &BuildArgs) -> Exit {
+    let inputs = [arguments.input.content.as_path(), arguments.input.themes.as_path()];
+    let output = match Output::check(&arguments.out, &inputs) {
+        Ok(output) => output,
+        Err(stop) => return stopped(&stop, &arguments.report),
+    };
+    work(&arguments.input, &arguments.report, &Sink::Publish(&output))
+}
+
+/// Renders and audits everything, and writes nothing.
+pub(super) fn check(arguments: &CheckArgs) -> Exit {
+    let inputs = [arguments.input.content.as_path(), arguments.input.themes.as_path()];
+    if let Some(Err(stop)) = arguments.out.as_deref().map(|out| Output::check(out, &inputs)) {
+        return stopped(&stop, &arguments.report);
+    }
+    work(&arguments.input, &arguments.report, &Sink::Drop)
+}
+
+/// The request that arguments stand for; the rest of it is checked at the arguments themselves.
+///
+/// # Errors
+/// How to end, when it has been said what is wrong.
+pub(super) fn request(input: &InputArgs, official: bool, strict: bool) -> Result<Request, Exit> {
+    let now = moment::now(input.now).map_err(|sentence| usage::wrong(&sentence))?;
+    if let Some(theme) = &input.theme {
+        known_theme(theme, input)?;
+    }
+    Ok(Request {
+        content: input.content.clone(),
+        themes: input.themes.clone(),
+        theme: input.theme.clone(),
+        base_url: input.base_url.clone(),
+        now,
+        official,
+        strict,
+        drafts: input.drafts,
+    })
+}
+
+/// A theme that does not exist is a wrong argument, not a mistake in the content.
+fn known_theme(name: &str, input: &InputArgs) -> Result<(), Exit> {
+    let disk = load::themes(&input.themes).map_err(|error| {
+        Say::error(&error.to_string());
+        Exit::Machine
+    })?;
+    let known = theme::available(disk.as_ref().map(|(files, _)| files));
+    if known.iter().any(|theme| theme == name) {
+        return Ok(());
+    }
+    let near = nearest(name, known.iter().map(String::as_str)).map_or_else(String::new, |near| format!("是不是“{near}”？"));
+    Err(usage::wrong(&format!("没有名为“{name}”的主题。{near}可用的主题：{}。", known.join("、"))))
+}
+
+fn work(input: &InputArgs, report: &ReportArgs, sink: &Sink<'_>) -> Exit {
+    let request = match request(input, report.official, report.strict) {
+        Ok(request) => request,
+        Err(exit) => return exit,
+    };
+    let since = Instant::now();
+    let cancelled = interrupt::listen(|| {});
+    threads::start(input.jobs);
+    let progress = Progress::new(is_watched() && !report.quiet);
+    let ran = pipeline::run(&request, sink, &cancelled, &|done, all| progress.at(done, all));
+    progress.clear();
+    match ran {
+        Ok(run) => tell(&run, report, since),
+        Err(stop) => stopped(&stop, report),
+    }
+}
+
+/// Says what was found and what came of it.
+fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
+    let good = matches!(run.summary.outcome, Outcome::Built | Outcome::Passed);
+    let exit = if good { Exit::Done } else { Exit::Content };
+    let machine = print(&run.findings, &run.sources, &run.summary, report.format);
+    let mut lines = Vec::new();
+    if !report.quiet {
+        lines = summary(run, since);
+    }
+    if report.timings {
+        lines.extend(run.timings.iter().map(|(stage, time)| format!("{stage}：{}毫秒", time.as_millis())));
+    }
+    let lines: String = lines.into_iter().map(|line| line + "\n").collect();
+    // People read both; where programs read standard output, it holds nothing else. What went wrong is told on standard error only.
+    let out = match machine {
+        Some(document) => {
+            Say::findings(&lines);
+            document
+        }
+        None if good => lines,
+        None => {
+            Say::findings(&format!("\n{lines}"));
+            String::new()
+        }
+    };
+    match Say::out(&out) {
+        Ok(()) => exit,
+        Err(error) => {
+            Say::error(&format!("无法写入标准输出：{error}"));
+            Exit::Machine
+        }
+    }
+}
+
+/// Prints findings for people, or gives the document for programs.
+fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary, format: Format) -> Option<String> {
+    match format {
+        Format::Human => {
+            Say::findings(&human::print(findings, sources));
+            None
+        }
+        Format::Json => Some(json::print(findings, sources, summary)),
+        Format::Sarif => Some(sarif::print(findings, sources)),
+        Format::Github => Some(github::print(findings, sources)),
+        Format::Gitlab => Some(gitlab::print(findings, sources)),
+    }
+}
+
+/// The lines after a run.
+fn summary(run: &Run, since: Instant) -> Vec<String> {
+    let mut lines = vec![run.summary.sentence()];
+    if !run.statuses.is_empty() {
+        let statuses: Vec<String> = run.statuses.iter().map(|(words, count)| format!("{words}{count}")).collect();
+        lines.push(format!("目标状态：{}。", statuses.join(" · ")));
+    }
+    if let Some(published) = &run.published {
+        let (written, kept, removed) = (published.written.len(), published.kept, published.removed.len());
+        lines.push(match published.switched {
+            false => "内容没有变化，没有写入任何文件。".to_owned(),
+            true => format!("写入{written}个文件，{kept}个没有变化，删去{removed}个。"),
+        });
+        if let Some(folder) = &published.rescued {
+            lines.push(format!("有人在生成期间放进来的文件移到了“{}”，请查看。", folder.display()));
+        }
+        if let Some(error) = &published.untidy {
+            lines.push(format!("站点已经更新，但清理没有做完：{error}。下次运行会接着清理。"));
+        }
+        lines.push(format!("清单 manifest.json 的 sha256：{}", published.manifest_sha256));
+    }
+    lines.push(format!("用时{:.1}秒。", since.elapsed().as_secs_f64()));
+    lines
+}
+
+/// Says why a run ended before it came to a result, in the form that was asked for.
+fn stopped(stop: &Stop, report: &ReportArgs) -> Exit {
+    let exit = Exit::of_stop(stop);
+    let message = stop.to_string();
+    let finding = Diagnostic::error(stop.code(), message.trim_end_matches('。')).remedy(stop.remedy());
+    let findings = [finding];
+    let summary = Summary::of(Outcome::Stopped, &findings);
+    match print(&findings, &Sources::default(), &summary, report.format).map(|document| Say::out(&document)) {
+        None | Some(Ok(())) => exit,
+        Some(Err(_)) => Exit::Machine,
+    }
+}
