@@ -301,11 +301,16 @@ impl Jobs<'_> {
             .collect()
     }
 
+    /// The address the site will be reached at.
+    fn base(&self) -> Option<&str> {
+        self.context.site.world.site.base_url.as_deref()
+    }
+
     /// Renders without writing; `keep` says whether the bytes are wanted.
     fn make(&self, keep: bool) -> Result<Vec<Made>, Failed> {
         self.each(|order, job| {
             let bytes = render(self.theme, job).map_err(Failed::Render)?;
-            let facts = Facts::of(&order.path, &bytes);
+            let facts = Facts::of(&order.path, &bytes, self.base());
             Ok(Made { path: order.path.as_str().to_owned(), facts, bytes: keep.then_some(bytes) })
         })
     }
@@ -320,7 +325,7 @@ impl Jobs<'_> {
                 return Ok(Made { path, facts, bytes: None });
             }
             let bytes = render(self.theme, job).map_err(Failed::Render)?;
-            let facts = Facts::of(&order.path, &bytes);
+            let facts = Facts::of(&order.path, &bytes, self.base());
             stage.write(&order.path, &hash, &bytes, &facts.to_line()).map_err(Failed::Stop)?;
             Ok(Made { path, facts, bytes: None })
         })

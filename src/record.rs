@@ -56,10 +56,14 @@ fn figure_changes(report: &Report, at: usize) -> Vec<Change> {
     let Some(target) = report.targets.get(at) else { return Vec::new() };
     let mut changes = Vec::new();
     for entry in &target.entries {
-        let Content::Figure(figure) = &entry.content else { continue };
-        for (number, change) in figure.changes.iter().enumerate() {
-            let later = figure.changes.get(number + 1).and_then(|next| next.from.as_ref());
-            let sentence = sentence(target, entry, change, later.or(figure.value.as_ref()));
+        let (made, value) = match &entry.content {
+            Content::Figure(figure) => (&figure.changes, figure.value.as_ref()),
+            Content::Withheld { changes, .. } => (changes, None),
+            Content::Nothing { .. } | Content::Stage { .. } | Content::Note { .. } => continue,
+        };
+        for (number, change) in made.iter().enumerate() {
+            let later = made.get(number + 1).and_then(|next| next.from.as_ref());
+            let sentence = sentence(target, entry, change, later.or(value));
             changes.push(Change { on: change.on, target: at, kind: change.kind.word(), sentence });
         }
     }

@@ -143,9 +143,13 @@ fn value_side<'a>(report: &'a Report, target: &'a Target, policy: &Policy, entry
             let Some(goal) = Bounds::of_value(target, policy) else {
                 return Side::NoGoal;
             };
-            match figure(entry).and_then(|figure| value_of(target, figure)) {
-                Some(actual) => Side::Counts(amount_formula(&target.measure, goal, actual)),
-                None => Side::NoFigure(None),
+            let Some((figure, actual)) = figure(entry).and_then(|figure| Some((figure, value_of(target, figure)?))) else {
+                return Side::NoFigure(None);
+            };
+            let basis = target.goal.as_ref().and_then(|goal| goal.basis.as_deref());
+            match bases_differ(figure, basis) {
+                Some(why) if target.measure == Measure::Rate => Side::Incomparable(why),
+                _ => Side::Counts(amount_formula(&target.measure, goal, actual)),
             }
         }
     }
@@ -185,12 +189,16 @@ fn growth_side<'a>(target: &'a Target, policy: &Policy, entry: &'a Entry) -> Sid
         return Side::NoFigure(None);
     };
     let basis = target.growth.as_ref().and_then(|growth| growth.basis.as_deref());
-    match trend::different(figure.growth_basis.as_deref(), basis) {
-        Some((actual_basis, goal_basis)) => {
-            Side::Incomparable(format!("增速的目标按{goal_basis}计算，数据按{actual_basis}计算，口径不同，不能比较"))
-        }
+    match bases_differ(figure, basis) {
+        Some(why) => Side::Incomparable(why),
         None => Side::Counts(Formula::Rate(goal, actual)),
     }
+}
+
+/// Why a growth cannot be compared with its goal: both bases are stated and unequal.
+fn bases_differ(figure: &Figure, goal_basis: Option<&str>) -> Option<String> {
+    let (actual, goal) = trend::different(figure.growth_basis.as_deref(), goal_basis)?;
+    Some(format!("增速的目标按{goal}计算，数据按{actual}计算，口径不同，不能比较"))
 }
 
 /// The figure of an entry that is one.

@@ -153,7 +153,7 @@ fn reason(case: &Case, status: Status) -> Option<String> {
             .or_else(|| undisclosed(target))
             .or_else(|| case.incomparable().map(str::to_owned))?,
         Status::Withheld => match &case.newest?.1.content {
-            Content::Withheld { reason } => reason.clone(),
+            Content::Withheld { reason, .. } => reason.clone(),
             Content::Figure(_) | Content::Nothing { .. } | Content::Stage { .. } | Content::Note { .. } => return None,
         },
         Status::Unreported => without_figure(case)?,

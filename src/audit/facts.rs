@@ -21,9 +21,12 @@ pub struct Facts {
 
 impl Facts {
     /// Learns what there is to learn; only pages and drawings are read.
-    pub fn of(path: &OutPath, bytes: &[u8]) -> Self {
+    ///
+    /// `base` is the address the site will be reached at: an address that begins with it is our own.
+    pub fn of(path: &OutPath, bytes: &[u8], base: Option<&str>) -> Self {
         let is_page = path.as_str().ends_with(".html");
-        let mut reader = Reader { path, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
+        let mut reader =
+            Reader { path, base, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
         if is_page || path.as_str().ends_with(".svg") {
             reader.read(&String::from_utf8_lossy(bytes));
         }
@@ -46,6 +49,7 @@ impl Facts {
 
 struct Reader<'a> {
     path: &'a OutPath,
+    base: Option<&'a str>,
     facts: Facts,
     mains: usize,
     headings: usize,
@@ -127,6 +131,10 @@ impl Reader<'_> {
 
     /// An address that is linked to, or `loads` with the page.
     fn address(&mut self, value: &str, loads: bool) {
+        if let Some(own) = self.base.and_then(|base| value.strip_prefix(base)?.strip_prefix('/')) {
+            self.facts.links.insert(decoded(own));
+            return;
+        }
         let scheme = crate::lint::link_missing::scheme(value);
         if value.starts_with("//") || scheme.is_some() {
             let inner = scheme.is_some_and(|scheme| scheme == "data");
@@ -194,7 +202,7 @@ mod tests {
     use crate::value::path::OutPath;
 
     fn facts(html: &str) -> Facts {
-        Facts::of(&OutPath::new("2022/town/index.html").unwrap(), html.as_bytes())
+        Facts::of(&OutPath::new("2022/town/index.html").unwrap(), html.as_bytes(), Some("https://example.gov.cn/zt"))
     }
 
     #[test]
@@ -206,6 +214,13 @@ mod tests {
         assert!(found.links.contains("2022/town/index.html#s2"));
         assert!(found.links.contains("2022/town/图.png"));
         assert!(found.foreign.is_empty());
+    }
+
+    #[test]
+    fn our_own_address_is_no_foreign_one() {
+        let found = facts("<link rel=\"stylesheet\" href=\"https://example.gov.cn/zt/assets/site.css\">");
+        assert!(found.foreign.is_empty());
+        assert!(found.links.contains("assets/site.css"));
     }
 
     #[test]

@@ -18,17 +18,21 @@ pub(super) fn link(
     now: DateTime,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Release> {
-    let mut released: Vec<FiguresDraft> =
-        drafts.into_iter().filter(|draft| draft.published.as_ref().is_none_or(|published| published.value <= now)).collect();
+    let is_released = |draft: &FiguresDraft| draft.published.as_ref().is_none_or(|published| published.value <= now);
+    let (mut released, embargoed): (Vec<FiguresDraft>, Vec<FiguresDraft>) = drafts.into_iter().partition(is_released);
     released.sort_by_key(|draft| (draft.as_of.value, draft.status.value, draft.file));
     let mut releases = Vec::new();
     for draft in released {
         let at = releases.len();
         let source = source(&draft, names, findings);
-        let mut file = File { draft: &draft, release: at, targets, names, findings };
+        let mut file = File { draft: &draft, release: Some(at), targets, names, findings };
         file.link();
         let (as_of, status) = (draft.as_of.value, draft.status.value);
         releases.push(Release { as_of, status, source, published: draft.published.map(|at| at.value), file: draft.file });
+    }
+    for draft in &embargoed {
+        source(draft, names, findings);
+        File { draft, release: None, targets, names, findings }.link();
     }
     for target in targets {
         target.entries.sort_by_key(|entry| (entry.as_of, entry.status));
@@ -52,7 +56,8 @@ fn source(draft: &FiguresDraft, names: &Names<'_>, findings: &mut Vec<Diagnostic
 /// One figures file being linked.
 struct File<'a, 'n> {
     draft: &'a FiguresDraft,
-    release: usize,
+    /// Its place among the releases; `None` while it is embargoed: then it is checked, and nothing of it is kept.
+    release: Option<usize>,
     targets: &'a mut [Target],
     names: &'a Names<'n>,
     findings: &'a mut Vec<Diagnostic>,
@@ -63,7 +68,8 @@ impl File<'_, '_> {
         let draft = self.draft;
         for (id, offices) in &draft.lead {
             let offices = self.names.offices(offices, self.findings);
-            if let Some(target) = self.target(id) {
+            let kept = self.release.is_some();
+            if let Some(target) = self.target(id).filter(|_| kept) {
                 target.lead = offices;
             }
         }
@@ -113,6 +119,7 @@ impl File<'_, '_> {
             );
             return;
         }
+        let Some(release) = release else { return };
         let value = draft.value.as_ref().map(|value| value.value.clone());
         let growth = draft.growth.as_ref().map(|growth| growth.value.clone());
         let before = target.disclosed.take();
@@ -133,7 +140,9 @@ impl File<'_, '_> {
                 note: note.as_ref().map(|note| note.value.clone()),
                 changes: changes.iter().map(change).collect(),
             }),
-            FigureContent::Withheld(reason) => Content::Withheld { reason: reason.value.clone() },
+            FigureContent::Withheld(reason, changes) => {
+                Content::Withheld { reason: reason.value.clone(), changes: changes.iter().map(withdrawal).collect() }
+            }
             FigureContent::Nothing(reason) => Content::Nothing { reason: reason.value.clone() },
         };
         let Some(target) = self.target(&draft.id) else { return };
@@ -195,8 +204,8 @@ impl File<'_, '_> {
     }
 
     fn explain(&mut self, draft: &ExplainDraft) {
-        let as_of = self.draft.as_of.value;
-        let Some(target) = self.target(&draft.id) else { return };
+        let (as_of, kept) = (self.draft.as_of.value, self.release.is_some());
+        let Some(target) = self.target(&draft.id).filter(|_| kept) else { return };
         target.explanations.push(Explanation {
             reason: draft.reason.value.clone(),
             next: draft.next.as_ref().map(|next| next.value.clone()),
@@ -219,7 +228,9 @@ impl File<'_, '_> {
             self.findings.push(finding);
             return;
         }
-        target.entries.push(Entry { as_of, content, release, status, span });
+        if let Some(release) = release {
+            target.entries.push(Entry { as_of, content, release, status, span });
+        }
     }
 }
 
@@ -235,4 +246,9 @@ fn change(draft: &ChangeDraft) -> Change {
         kind: draft.kind.value,
         reason: draft.reason.value.clone(),
     }
+}
+
+/// A change of a figure that is withheld now: the amount it had is dropped here, so that nothing later can print it.
+fn withdrawal(draft: &ChangeDraft) -> Change {
+    Change { from: None, ..change(draft) }
 }

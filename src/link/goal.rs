@@ -12,15 +12,19 @@ use crate::value::quantity::{Amount, Mask};
 pub(super) fn value_goal(draft: &GoalDraft, measure: MeasureKey, findings: &mut Vec<Diagnostic>) -> Option<Goal> {
     let op = draft.op.as_ref().map_or(Comparator::Reach, |op| op.value);
     let op_span = draft.op.as_ref().map_or(draft.span, |op| op.span);
-    if let Some(basis) = &draft.basis {
-        findings
-            .push(Diagnostic::error("target/basis", "统计口径 basis 只能写在 growth 里").at(basis.span).remedy("请移到 growth，或删除。"));
+    if let Some(basis) = draft.basis.as_ref().filter(|_| measure != MeasureKey::Rate) {
+        findings.push(
+            Diagnostic::error("target/basis", "统计口径 basis 只能写在增速上")
+                .at(basis.span)
+                .remedy("请移到 growth，或删除；只有增速的目标（measure: rate）可以写在 target 里。"),
+        );
     }
     check_comparator(op, op_span, measure, findings);
     let amount = amount(draft.value.as_ref(), draft.mask.as_ref(), draft, findings)?;
     let upper = upper(op, &amount, draft, findings);
     check_zero(op, &amount, draft, findings);
-    Some(Goal { op, amount, upper, span: draft.span })
+    let basis = draft.basis.as_ref().map(|basis| basis.value.clone());
+    Some(Goal { op, amount, upper, basis, span: draft.span })
 }
 
 /// The goal for the growth.

@@ -34,6 +34,7 @@ pub(super) fn link(
         goal: draft.target.as_ref().and_then(|target| goal::value_goal(target, measure, findings)),
         growth: draft.growth.as_ref().and_then(|growth| goal::growth_goal(growth, findings)),
         set_by: draft.target.as_ref().and_then(|target| target.set_by.as_ref()).map(|set_by| set_by.value.clone()),
+        set_by_op: draft.target.as_ref().filter(|target| target.set_by.is_some()).and_then(|target| target.op.as_ref()).map(|op| op.value),
         unit,
         counts: draft.counts.as_ref().map(|counts| counts.value.clone()),
         commitment: draft.commitment.as_ref().map_or(Commitment::Plan, |commitment| commitment.value),

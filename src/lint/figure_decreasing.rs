@@ -22,8 +22,13 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn falls(target: &Target) -> Vec<Diagnostic> {
     let unit = target.unit.as_ref().map_or("", |unit| unit.label());
-    let within = target.entries.iter().filter(|entry| target.period.contains(entry.as_of));
+    let within = target.entries.iter().enumerate().filter(|(at, entry)| {
+        // A preliminary figure that an official one of the same date replaced no longer counts.
+        let replaced = target.entries.get(at + 1).is_some_and(|next| next.as_of == entry.as_of);
+        target.period.contains(entry.as_of) && !replaced
+    });
     let figures: Vec<(&Entry, &Figure)> = within
+        .map(|(_, entry)| entry)
         .filter_map(|entry| match &entry.content {
             Content::Figure(figure) => Some((entry, figure)),
             Content::Withheld { .. } | Content::Nothing { .. } | Content::Stage { .. } | Content::Note { .. } => None,

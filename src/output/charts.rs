@@ -165,8 +165,12 @@ fn bullet(desk: &Desk<'_>, report: &Report, target: &Target, assessment: &Assess
             Reading::Level
         }
     };
-    let goal_text = words::goal_text(report, target, false).map(|text| text.judged().to_owned()).unwrap_or_default();
     let goal = target.known_goal();
+    let goal_text = match &goal {
+        // The upper end of a range stands apart.
+        Some((lower, Some(_))) => format!("{lower}{unit}"),
+        _ => words::goal_text(report, target, false).map(|text| text.judged().to_owned()).unwrap_or_default(),
+    };
     let number = value_of(target, assessment).and_then(|(_, figure)| figure.value.clone().or_else(|| figure.growth.clone()));
     Bullet {
         id,

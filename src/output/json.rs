@@ -159,7 +159,7 @@ type Parts<'t> = (Option<&'t Figure>, Option<&'t str>, Option<&'t str>, Option<&
 fn parts<'t>(target: &'t Target, entry: &'t Entry) -> Parts<'t> {
     match &entry.content {
         Content::Figure(figure) => (Some(figure), None, figure.note.as_deref(), None),
-        Content::Withheld { reason } | Content::Nothing { reason } => (None, None, None, Some(reason)),
+        Content::Withheld { reason, .. } | Content::Nothing { reason } => (None, None, None, Some(reason)),
         Content::Note { note } => (None, None, Some(note), None),
         Content::Stage { reached, note, .. } => {
             let stages = match &target.measure {

@@ -83,6 +83,8 @@ pub enum Content {
     Withheld {
         /// The publisher's reason.
         reason: String,
+        /// What was changed after publication: a figure taken back. No amount of it is kept.
+        changes: Vec<Change>,
     },
     /// 无数据: counts as no figure.
     Nothing {

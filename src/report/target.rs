@@ -34,6 +34,8 @@ pub struct Target {
     pub growth: Option<GrowthGoal>,
     /// Set by a higher authority; the text gives no value.
     pub set_by: Option<String>,
+    /// How a value set by a higher authority is compared, where that is said.
+    pub set_by_op: Option<Comparator>,
     /// How firmly the text puts it.
     pub commitment: Commitment,
     /// From the target's first to its last day; `to` is the due date.
@@ -163,6 +165,8 @@ pub struct Goal {
     pub amount: Amount,
     /// The upper bound; with [`Comparator::Range`] only.
     pub upper: Option<Amount>,
+    /// 现价, 可比价, 同口径, 自然口径: of a rate only, whose goal is a growth.
+    pub basis: Option<String>,
     /// Where it stands in `targets.yaml`.
     pub span: Span,
 }
@@ -334,11 +338,8 @@ impl Target {
 
     /// How the value is compared with its goal; a goal set by a higher authority has no word of its own in the text.
     pub fn comparator(&self) -> Comparator {
-        match (&self.goal, &self.measure) {
-            (Some(goal), _) => goal.op,
-            (None, Measure::Cap) => Comparator::AtMost,
-            (None, _) => Comparator::Reach,
-        }
+        let usual = if self.measure == Measure::Cap { Comparator::AtMost } else { Comparator::Reach };
+        self.goal.as_ref().map(|goal| goal.op).or(self.set_by_op).unwrap_or(usual)
     }
 
     /// The growth goal's number, stated or disclosed.

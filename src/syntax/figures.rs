@@ -90,8 +90,8 @@ pub enum FigureContent {
         /// `changes`
         changes: Vec<ChangeDraft>,
     },
-    /// `withheld: reason`
-    Withheld(Spanned<String>),
+    /// `withheld: reason`, with `changes` where a figure was taken back
+    Withheld(Spanned<String>, Vec<ChangeDraft>),
     /// `none: reason`
     Nothing(Spanned<String>),
 }

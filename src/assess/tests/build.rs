@@ -73,6 +73,7 @@ fn target(at: usize, spec: &str, figures: &str) -> Target {
     let mut clauses = spec.split(';').map(str::trim);
     let first: Vec<&str> = clauses.next().unwrap().split_whitespace().collect();
     let mut target = Target {
+        set_by_op: None,
         id: Slug::new(&format!("t{at}")).unwrap(),
         name: format!("目标{at}"),
         span: SPAN,
@@ -132,7 +133,13 @@ fn unit(key: &str) -> Unit {
 
 fn goal(op: &str, amount: &str) -> Goal {
     let (lower, upper) = amount.split_once("..").map_or((amount, None), |(lower, upper)| (lower, Some(self::amount(upper))));
-    Goal { op: Comparator::of_code(op).unwrap_or_else(|| panic!("no op: {op}")), amount: self::amount(lower), upper, span: SPAN }
+    Goal {
+        op: Comparator::of_code(op).unwrap_or_else(|| panic!("no op: {op}")),
+        amount: self::amount(lower),
+        upper,
+        basis: None,
+        span: SPAN,
+    }
 }
 
 fn amount(text: &str) -> Amount {
@@ -205,7 +212,7 @@ fn entry((release, text): (usize, &str)) -> Entry {
     let (as_of, what) = text.split_once(": ").unwrap_or_else(|| panic!("no entry: {text}"));
     let words: Vec<&str> = what.split_whitespace().collect();
     let content = match words[0] {
-        "withheld" => Content::Withheld { reason: "涉及商业秘密".into() },
+        "withheld" => Content::Withheld { reason: "涉及商业秘密".into(), changes: Vec::new() },
         "none" => Content::Nothing { reason: "牵头单位尚未报送".into() },
         "note" => Content::Note { note: "走访慰问120户次".into() },
         "begun" => Content::Stage { reached: None, on: None, note: None },

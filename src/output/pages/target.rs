@@ -105,7 +105,8 @@ fn numbers(desk: &Desk<'_>, report: &Report, target: &Target, assessment: &Asses
         numbers.extend(actual(desk, target, entry).map(|value| number(label, value, as_of.clone())));
         numbers.extend(growth(desk, entry).map(|value| number("同比", value, as_of)));
     }
-    numbers.extend(expected(desk, target, assessment).map(|value| number("按序时应完成", value, None)));
+    let due = if matches!(target.measure, Measure::Milestone { .. }) { "按时限应到节点" } else { "按序时应完成" };
+    numbers.extend(expected(desk, target, assessment).map(|value| number(due, value, None)));
     let percent = |percent: &crate::value::decimal::Decimal| desk.computed(format!("{percent}%"));
     numbers.extend(assessment.completion.as_ref().map(|completion| number("完成比例", percent(completion), None)));
     numbers.extend(assessment.pace.as_ref().map(|pace| number("序时进度", percent(pace), None)));
@@ -172,10 +173,10 @@ fn note(report: &Report, entry: &Entry) -> Option<String> {
             notes.extend(figure.growth_basis.iter().map(|basis| format!("增速口径：{basis}")));
             notes.extend(figure.note.clone());
         }
-        Content::Withheld { reason } => notes.push(format!("理由：{reason}。可依法申请公开")),
+        Content::Withheld { reason, .. } => notes.push(format!("理由：{reason}。可依法申请公开")),
         Content::Nothing { reason } => notes.push(format!("原因：{reason}")),
         Content::Stage { on, note, .. } => {
-            notes.extend(on.map(|on| format!("完成日期：{}", chinese(on))));
+            notes.extend(on.map(|on| format!("到达日期：{}", chinese(on))));
             notes.extend(note.clone());
         }
         Content::Note { .. } => {}
@@ -226,7 +227,8 @@ pub(super) fn nodes(desk: &Desk<'_>, at: usize, number: usize, target: &Target) 
     };
     let node = |(number, stage): (usize, &crate::report::target::Stage)| {
         let done = reached.is_some_and(|reached| number <= reached);
-        let current = !done && reached.map_or(0, |reached| reached + 1) == number;
+        // Only what was reported: work that has begun and reached nothing yet. Of a later stage nobody said that it began.
+        let current = reached.is_none() && number == 0;
         let (state, label) = match (done, current, dates(number)) {
             (true, _, Some(on)) => ("reached", format!("已完成，{}{mark}", chinese(on))),
             (true, _, None) => ("reached", format!("已完成{mark}")),

@@ -167,10 +167,17 @@ fn content(fields: &mut Fields<'_, '_>) -> Option<FigureContent> {
         return None;
     }
     match (withheld, none) {
-        (Some(reason), _) => Some(FigureContent::Withheld(reason)),
+        (Some(reason), _) => Some(FigureContent::Withheld(reason, changes)),
         (None, Some(reason)) => Some(FigureContent::Nothing(reason)),
-        // A mapping with a note only says nothing about the figure: not reported.
-        (None, None) if !written => None,
+        (None, None) if !written => {
+            let span = fields.span();
+            fields.report(
+                Diagnostic::error("figures/no-value", "这一项只有备注，没有数值")
+                    .at(span)
+                    .remedy("有数的写 value；没有数的写 none: 原因；暂不公开的写 withheld: 理由；什么也没有的，请删除这一行。"),
+            );
+            None
+        }
         (None, None) => Some(FigureContent::Figure { value, growth, growth_basis, note, changes }),
     }
 }
