@@ -125,7 +125,14 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
             PageKey::Targets(of) | PageKey::Progress(of) | PageKey::Offices(of) | PageKey::Office(of, _) => *of == at,
             _ => false,
         }));
-        groups.push(group(format!("{year}年各项目标"), &|key| matches!(key, PageKey::Target(of, _) if *of == at)));
+        for (number, chapter) in report.chapters.iter().enumerate() {
+            let inside = |target: &usize| report.targets.get(*target).is_some_and(|target| target.chapter == number);
+            let targets = group(format!("{year}年目标：{}", chapter.title), &|key| match key {
+                PageKey::Target(of, target) => *of == at && inside(target),
+                _ => false,
+            });
+            groups.extend((!targets.links.is_empty()).then_some(targets));
+        }
     }
     let page = DirectoryPage { lead: None, groups };
     Some(View { frame: frame(desk, &PageKey::SiteMap, about), page: Page::Directory(page) })
