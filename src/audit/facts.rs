@@ -20,10 +20,11 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Learns what there is to learn; only pages and drawings are read.
-    pub fn of(path: &OutPath, bytes: &[u8]) -> Self {
+    /// Learns what there is to learn; only pages and drawings are read. `root` is what an address from the root of the host has to begin
+    /// with to be one of this site (`/zwgk/zt/`); without it there is none.
+    pub fn of(path: &OutPath, bytes: &[u8], root: Option<&str>) -> Self {
         let is_page = path.as_str().ends_with(".html");
-        let mut reader = Reader { path, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
+        let mut reader = Reader { path, root, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
         if is_page || path.as_str().ends_with(".svg") {
             reader.read(&String::from_utf8_lossy(bytes));
         }
@@ -46,6 +47,7 @@ impl Facts {
 
 struct Reader<'a> {
     path: &'a OutPath,
+    root: Option<&'a str>,
     facts: Facts,
     mains: usize,
     headings: usize,
@@ -142,11 +144,19 @@ impl Reader<'_> {
             return;
         }
         let (file, anchor) = value.split_once('#').map_or((value, ""), |(file, anchor)| (file, anchor));
-        let Some(file) = resolved(self.path, &decoded(file)) else {
+        let Some(file) = self.file(&decoded(file)) else {
             self.problem(&format!("链接“{value}”没有写到文件名，或者出了本站"));
             return;
         };
         self.facts.links.insert(if anchor.is_empty() { file } else { format!("{file}#{anchor}") });
+    }
+
+    /// The file of this site that an address means, if it names one.
+    fn file(&self, address: &str) -> Option<String> {
+        match address.strip_prefix('/') {
+            None => resolved(self.path, address),
+            Some(_) => address.strip_prefix(self.root?).filter(|file| OutPath::new(file).is_some()).map(str::to_owned),
+        }
     }
 
     fn problem(&mut self, problem: &str) {
@@ -194,7 +204,7 @@ mod tests {
     use crate::value::path::OutPath;
 
     fn facts(html: &str) -> Facts {
-        Facts::of(&OutPath::new("2022/town/index.html").unwrap(), html.as_bytes())
+        Facts::of(&OutPath::new("2022/town/index.html").unwrap(), html.as_bytes(), Some("/zwgk/"))
     }
 
     #[test]
@@ -206,6 +216,16 @@ mod tests {
         assert!(found.links.contains("2022/town/index.html#s2"));
         assert!(found.links.contains("2022/town/图.png"));
         assert!(found.foreign.is_empty());
+    }
+
+    #[test]
+    fn an_address_from_the_root_of_the_host_is_of_this_site_only_below_its_prefix() {
+        let found = facts("<a href=\"/zwgk/data/index.html#a\"></a>");
+        assert!(found.links.contains("data/index.html#a"), "{:?}", found.links);
+        for elsewhere in ["/data/index.html", "/zwgk/", "/zwgk/../index.html", "/zwgkx/index.html"] {
+            let found = facts(&format!("<html lang=\"zh\"><title>t</title><main><h1>h</h1><a href=\"{elsewhere}\"></a></main>"));
+            assert!(found.links.is_empty() && found.problems.len() == 1, "{elsewhere}: {found:?}");
+        }
     }
 
     #[test]
