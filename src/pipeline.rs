@@ -1,5 +1,6 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
+mod echo;
 pub mod threads;
 
 use crate::assess::{assess, counts};
@@ -17,6 +18,7 @@ use crate::link::link;
 use crate::lint::{Subject, lint};
 use crate::output::desk::base_path;
 use crate::output::{Context, Dress, Job, Order, job, orders};
+use crate::pipeline::echo::without_echoes;
 use crate::render::{RenderError, render};
 use crate::report::{Report, World};
 use crate::site::Site;
@@ -171,11 +173,12 @@ impl State<'_> {
         let (drafts, found) = tree::drafts(&self.sources, self.sources.root(), trouble);
         self.findings.extend(found);
         self.clock("解析");
-        // What was not understood would only be reported again as missing by every later stage.
+        let linked = link(drafts, self.request.now);
+        // The rules need the whole content; of what is only half understood they would call the other half missing.
         if self.has_errors() {
+            self.findings.extend(without_echoes(linked.findings, &self.findings, &self.sources));
             return Ok(None);
         }
-        let linked = link(drafts, self.request.now);
         self.findings.extend(linked.findings);
         self.clock("核对编号和单位");
         let Some(mut world) = linked.world else { return Ok(None) };
