@@ -5,7 +5,7 @@ use crate::output::frame::{About, frame};
 use crate::output::narrative;
 use crate::record;
 use crate::report::Report;
-use crate::site::{PageKey, path};
+use crate::site::PageKey;
 use crate::value::date::chinese;
 use crate::value::path::OutPath;
 use crate::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
@@ -141,15 +141,10 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
 /// `404.html`: with a base address its links are absolute; without one they are right from the root only (contract §3).
 pub(super) fn not_found(desk: &Desk<'_>) -> Option<View> {
     let about = About { heading: "没有找到这个页面。".into(), ..About::default() };
-    let base = desk.world().site.base_url.as_ref();
-    let href = |key: &PageKey| match base.zip(path(desk.world(), key)) {
-        Some((base, path)) => format!("{base}/{path}"),
-        None => desk.href(key),
-    };
     let page = NotFoundPage {
-        home: href(&PageKey::Home),
-        targets: href(&PageKey::Targets(0)),
-        sitemap: href(&PageKey::SiteMap),
+        home: desk.href(&PageKey::Home),
+        targets: desk.href(&PageKey::Targets(0)),
+        sitemap: desk.href(&PageKey::SiteMap),
         phone: desk.world().site.contact.phone.clone(),
     };
     Some(View { frame: frame(desk, &PageKey::NotFound, about), page: Page::NotFound(page) })
