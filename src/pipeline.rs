@@ -16,6 +16,7 @@ use crate::emit::stage::Stage;
 use crate::emit::workshop::Workshop;
 use crate::link::link;
 use crate::lint::{Subject, lint};
+use crate::output::desk::base_path;
 use crate::output::{Context, Dress, Job, Order, job, orders};
 use crate::pipeline::echo::without_echoes;
 use crate::render::{RenderError, render};
@@ -26,6 +27,7 @@ use crate::syntax::tree;
 use crate::theme::Theme;
 use crate::theme::error::ThemeError;
 use crate::value::date::moment_text;
+use crate::value::path::OutPath;
 use jiff::civil::{Date, DateTime};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
@@ -304,16 +306,11 @@ impl Jobs<'_> {
             .collect()
     }
 
-    /// The address the site will be reached at.
-    fn base(&self) -> Option<&str> {
-        self.context.site.world.site.base_url.as_deref()
-    }
-
     /// Renders without writing; `keep` says whether the bytes are wanted.
     fn make(&self, keep: bool) -> Result<Vec<Made>, Failed> {
         self.each(|order, job| {
             let bytes = render(self.theme, job).map_err(Failed::Render)?;
-            let facts = Facts::of(&order.path, &bytes, self.base());
+            let facts = self.learn(&order.path, &bytes);
             Ok(Made { path: order.path.as_str().to_owned(), facts, bytes: keep.then_some(bytes) })
         })
     }
@@ -328,10 +325,16 @@ impl Jobs<'_> {
                 return Ok(Made { path, facts, bytes: None });
             }
             let bytes = render(self.theme, job).map_err(Failed::Render)?;
-            let facts = Facts::of(&order.path, &bytes, self.base());
+            let facts = self.learn(&order.path, &bytes);
             stage.write(&order.path, &hash, &bytes, &facts.to_line()).map_err(Failed::Stop)?;
             Ok(Made { path, facts, bytes: None })
         })
+    }
+
+    /// Reads a finished file again.
+    fn learn(&self, path: &OutPath, bytes: &[u8]) -> Facts {
+        let root = self.context.site.world.site.base_url.as_deref().map(|base| format!("{}/", base_path(base)));
+        Facts::of(path, bytes, root.as_deref())
     }
 
     /// Judges the whole site by what was made and kept.
