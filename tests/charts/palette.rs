@@ -113,7 +113,14 @@ fn every_class_is_painted_everywhere() {
     let mut line = samples::trend();
     let years = line.years.clone();
     (0..10).for_each(|_| line.years.extend(years.clone()));
-    let mut charts = vec![samples::running().chart(), samples::bullet().chart(), samples::bullets().chart(), demo.chart(), line.chart(), samples::status().chart()];
+    let mut charts = vec![
+        samples::running().chart(),
+        samples::bullet().chart(),
+        samples::bullets().chart(),
+        demo.chart(),
+        line.chart(),
+        samples::status().chart(),
+    ];
     charts.extend(kinds::all(false));
     let mut classes = BTreeSet::new();
     for chart in &charts {
