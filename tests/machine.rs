@@ -1,7 +1,8 @@
 //! What the machine may do to a build: a full disk, one that may only be read, files that cannot be larger, other people's rights. The
 //! site stays whole, the program says what failed and ends with 3, and the next build puts everything right.
 //!
-//! Needs Linux with user namespaces (`unshare`), which `tests/all` has: `cargo test --test machine -- --ignored`.
+//! `cargo test --test machine -- --ignored`, which `tests/all` runs. The tests named `mounted…` need a machine that lets people mount
+//! (`unshare`), which most containers do not.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -10,7 +11,7 @@ mod harness;
 use harness::binary::{NOW, Run, finish, run_now};
 use harness::project::Project;
 use harness::tree::{self, Tree};
-use std::process::Command;
+use std::process::{Command, Output};
 
 const CHAPTER: &str = "content/2022/01-education/index.md";
 
@@ -28,12 +29,15 @@ fn edit(project: &Project) {
     project.edit(CHAPTER, "办好教育", "办强教育");
 }
 
-/// A shell script with mounts of its own, in a folder of the project. `$G` is the program, `$NOW` the moment.
+/// A shell script in the project's folder, with mounts of its own. `$G` is the program, `$NOW` the moment.
 fn namespace(project: &Project, script: &str) -> Run {
-    let mut shell = Command::new("unshare");
-    shell.args(["--user", "--map-root-user", "--mount", "bash", "-c", script]).current_dir(project.path());
-    shell.env("G", env!("CARGO_BIN_EXE_gongkai")).env("NOW", NOW);
-    finish(shell.output().expect("unshare and bash"))
+    finish(shell(&["unshare", "--user", "--map-root-user", "--mount", "bash", "-c", script], project))
+}
+
+fn shell(words: &[&str], project: &Project) -> Output {
+    let mut shell = Command::new(words[0]);
+    shell.args(&words[1..]).current_dir(project.path()).env("G", env!("CARGO_BIN_EXE_gongkai")).env("NOW", NOW);
+    shell.output().expect("bash and unshare")
 }
 
 /// Copies the project onto a disk of `size`, edits it there, builds, and saves what stands afterwards under `after`.
@@ -51,7 +55,7 @@ exit $code
 
 #[test]
 #[ignore = "mounts; tests/all runs it"]
-fn a_full_disk_leaves_the_old_site_or_the_new_one() {
+fn mounted_full_a_disk_keeps_the_old_site_or_has_the_new_one() {
     let [old, new] = states();
     let (mut failed, mut done) = (0, 0);
     // From a disk that can hold hardly more than what is there to one with room for both sites.
@@ -91,7 +95,7 @@ fn used() -> usize {
 
 #[test]
 #[ignore = "mounts; tests/all runs it"]
-fn a_site_on_a_mount_of_its_own_or_that_may_only_be_read_is_left_alone() {
+fn mounted_read_only_or_on_its_own_a_site_is_left_alone() {
     let [old, _] = states();
     for (script, code) in [
         // The output itself is a mount point: it cannot be switched in one step.
@@ -117,7 +121,7 @@ fn limits_of_the_shell_are_answers_not_ends() {
         let project = Project::base();
         run_now(project.path(), &["build"]).expect(0);
         edit(&project);
-        let run = namespace(&project, &format!("{limit}; \"$G\" build --now \"$NOW\""));
+        let run = finish(shell(&["bash", "-c", &format!("{limit}; \"$G\" build --now \"$NOW\"")], &project));
         let wanted = match run.code {
             Some(0) => &new,
             Some(3) => &old,
@@ -140,13 +144,7 @@ fn little_memory_never_costs_the_site() {
         edit(&project);
         // A program that gets no memory is ended by its language: that may be an abort, so the harness' judgement of crashes is not asked.
         let script = format!("ulimit -v {}; \"$G\" build --now \"$NOW\"", megabytes * 1024);
-        let ended = Command::new("bash")
-            .args(["-c", &script])
-            .current_dir(project.path())
-            .env("G", env!("CARGO_BIN_EXE_gongkai"))
-            .env("NOW", NOW)
-            .output()
-            .unwrap();
+        let ended = shell(&["bash", "-c", &script], &project);
         failed += usize::from(!ended.status.success());
         let wanted = if ended.status.success() { &new } else { &old };
         assert_eq!(tree::difference(&tree::read(&project.join("public")), wanted), Vec::<String>::new(), "{megabytes} MB");
