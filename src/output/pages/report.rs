@@ -26,11 +26,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
     };
-    let page = ReportPage {
-        header: header(&report.header),
-        chapters: chapter_cards(desk, at),
-        links: report_links(desk, at, report),
-    };
+    let page = ReportPage { header: header(&report.header), chapters: chapter_cards(desk, at), links: report_links(desk, at, report) };
     Some(View { frame: frame(desk, &key, about), page: Page::Report(page) })
 }
 
