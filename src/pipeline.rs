@@ -187,7 +187,7 @@ impl State<'_> {
         let site = Site::plan(world, assessments);
         self.clock("评价");
         let unresolved = self.has_errors();
-        let subject = Subject { site: &site, sources: &self.sources, official: self.request.official };
+        let subject = Subject { site: &site, sources: &self.sources, official: self.request.official, now: self.request.now };
         let found = lint(&subject);
         // A reference that does not resolve leaves its target unbound; that is one problem, not two.
         self.findings.extend(found.into_iter().filter(|finding| !unresolved || finding.severity == Severity::Error));

@@ -17,8 +17,8 @@ const ROOMS: [&str; 20] = [
     "source",
     "diagnostic",
     "markup",
-    "syntax",
     "report",
+    "syntax",
     "link",
     "assess",
     "record",
@@ -285,26 +285,30 @@ fn every_chart_and_output_stands_in_a_golden_site() {
 }
 
 /// Part of the path of a golden file that each chart draws; the shared parts of drawing name any chart.
-const EVIDENCE_OF_CHARTS: [(&str, &str); 7] = [
+const EVIDENCE_OF_CHARTS: [(&str, &str); 12] = [
     ("bullet", "charts/2022/bullet-"),
     ("bullets", "charts/2022/bullets-"),
     ("trend", "charts/2022/trend-"),
     ("status", "charts/2022/status-"),
-    ("stages", "charts/2022/stages-"),
+    ("axis", "charts/2022/"),
     ("canvas", "charts/2022/"),
-    ("scale", "charts/2022/"),
+    ("frame", "charts/2022/"),
+    ("ink", "charts/2022/"),
+    ("legend", "charts/2022/"),
+    ("pen", "charts/2022/"),
+    ("text", "charts/2022/"),
+    ("tone", "charts/2022/"),
 ];
 
-/// The same for outputs.
-const EVIDENCE_OF_OUTPUTS: [(&str, &str); 8] = [
+/// The same for outputs; the parts that pages share name a page.
+const EVIDENCE_OF_OUTPUTS: [(&str, &str); 7] = [
     ("pages", "index.html"),
+    ("desk", "index.html"),
+    ("frame", "index.html"),
+    ("narrative", "2022/full/index.html"),
+    ("rows", "2022/targets/index.html"),
     ("charts", "charts/2022/"),
     ("json", "data/2022/targets.json"),
-    ("csv", ".csv"),
-    ("assets", "assets/"),
-    ("manifest", "manifest.json"),
-    ("search", "search"),
-    ("feed", "feed.xml"),
 ];
 
 /// Paths of all files that golden sites expect.

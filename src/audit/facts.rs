@@ -24,7 +24,8 @@ impl Facts {
     /// with to be one of this site (`/zwgk/zt/`); without it there is none.
     pub fn of(path: &OutPath, bytes: &[u8], root: Option<&str>) -> Self {
         let is_page = path.as_str().ends_with(".html");
-        let mut reader = Reader { path, root, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
+        let mut reader =
+            Reader { path, root, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
         if is_page || path.as_str().ends_with(".svg") {
             reader.read(&String::from_utf8_lossy(bytes));
         }

@@ -104,7 +104,12 @@ fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
             Say::findings(&lines);
             document
         }
-        None if good => lines,
+        None if good => {
+            if !run.findings.is_empty() && !lines.is_empty() {
+                Say::error("");
+            }
+            lines
+        }
         None => {
             Say::findings(&format!("\n{lines}"));
             String::new()

@@ -121,7 +121,7 @@ mod tests {
             assert!(seen.insert(code), "{code} is explained twice");
         }
         for (code, text) in all() {
-            assert!(text.chars().count() > 30, "{code}: {text}");
+            assert!(text.chars().count() > 20, "{code}: {text}");
         }
         let codes: Vec<&str> = CATALOGUE.iter().map(|entry| entry.code).collect();
         let mut sorted = codes.clone();

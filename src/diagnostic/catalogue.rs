@@ -91,6 +91,11 @@ pub const CATALOGUE: &[Entry] = &[
         "有数字的写在 figures，节点进展写在 milestones，常态工作的情况写在 standing。",
     ),
     entry(
+        "figures/no-value",
+        "这一项只有备注，没有数值，也没有说为什么没有数值，读者分不清是漏填还是不公开。",
+        "有数的写 value；没有数的写 none: 原因；暂不公开的写 withheld: 理由；什么也没有的，删除这一行。",
+    ),
+    entry(
         "figures/value-and-reason",
         "数值、暂不公开（withheld）、无数据（none）三样互相矛盾，只能写一样。尤其是暂不公开的数值，不能留在文件里。",
         "暂不公开的，删除数值；有数值的，删除理由。",

@@ -12,7 +12,7 @@ use crate::record;
 use crate::report::Report;
 use crate::report::entry::{Content, Entry, FigureStatus};
 use crate::report::target::{Measure, Target};
-use crate::site::{ChartKey, Facet, PageKey};
+use crate::site::{Facet, PageKey};
 use crate::value::date::chinese;
 use crate::view::list::Node;
 use crate::view::prose::Change;
@@ -38,7 +38,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         previous: number.checked_sub(1).and_then(neighbour),
         next: neighbour(number + 1),
     };
-    let charts = [ChartKey::Bullet(at, number), ChartKey::Trend(at, number)];
+    let charts = charts::target_keys(at, number);
     let page = TargetPage {
         status: status(assessment),
         tags: tags(target, assessment),
