@@ -129,7 +129,7 @@ fn nodes_read_back_as_their_states() {
         assert_eq!(picture.of_class("gk-ring").count(), 1, "the open");
         assert_eq!(picture.of_class("gk-sign gk-shape").filter(|shape| shape.closed).count(), 1, "the unknown");
         let count = |word: &str| picture.texts.iter().filter(|text| text.words == word).count();
-        assert_eq!([count("已完成"), count("正在进行"), count("尚未开始"), count("暂不公开")], [2, 1, 1, 1]);
+        assert_eq!([count("已完成"), count("正在进行"), count("未到"), count("暂不公开")], [2, 1, 1, 1]);
     }
     let order = |svg: &str| {
         let picture = Picture::read(svg);
@@ -166,7 +166,7 @@ fn sentences_of_the_three_kinds() {
     assert_eq!(
         stages().chart().sentence,
         "截至2022年9月30日，农产品冷链物流中心共4个节点，已完成2个：“实质性开工”（2022年3月10日）、“结构性封顶”（2022年6月18日）；\
-         正在进行：“设备安装”（时限2022年10月31日）；尚未开始：“投入运营”（时限2022年12月31日）。进度评价：按计划。"
+         正在进行：“设备安装”（时限2022年10月31日）；未到：“投入运营”（时限2022年12月31日）。进度评价：按计划。"
     );
     let mut done = stages();
     done.stages.truncate(2);
@@ -219,7 +219,7 @@ fn tables_of_the_three_kinds() {
     assert_eq!(table.rows[2], ["前三季度", "牵头单位尚未报送", "14个", "—", "不少于20个", "—"]);
     let table = stages().chart().table;
     assert_eq!(table.rows[1], ["结构性封顶", "已完成", "2022年6月18日", "2022年6月30日"]);
-    assert_eq!(table.rows[3], ["投入运营", "尚未开始", "—", "2022年12月31日"]);
+    assert_eq!(table.rows[3], ["投入运营", "未到", "—", "2022年12月31日"]);
     let table = composition().chart().table;
     assert_eq!(table.rows[3], ["民生项目", "3个", "8.3%"]);
     assert_eq!(table.rows[4], ["合计", "36个", "100.0%"]);
@@ -243,13 +243,13 @@ fn several_projects_stand_in_one_table() {
     let table = projects("重点项目进展", &[stages(), second.clone()]);
     assert_eq!(table.head, ["项目", "实质性开工", "结构性封顶", "设备安装", "投入运营", "进度评价"]);
     assert_eq!(table.rows[0][2], "已完成（2022年6月18日），时限2022年6月30日");
-    assert_eq!(table.rows[1], ["电商产业园", "正在进行", "—", "尚未开始", "暂不公开", "按计划"]);
+    assert_eq!(table.rows[1], ["电商产业园", "正在进行", "—", "未到", "暂不公开", "按计划"]);
 
     second.demo = true;
     second.stages.extend(["验收", "审计", "移交"].map(|name| stage(name, StageState::Open, None)));
     let table = projects("重点项目进展", &[stages(), second]);
     assert_eq!(table.caption, "【演示】重点项目进展");
-    assert_eq!(table.head, ["项目", "已完成", "正在进行", "尚未开始", "没有数据", "进度评价"]);
+    assert_eq!(table.head, ["项目", "已完成", "正在进行", "未到", "没有数据", "进度评价"]);
     assert_eq!(table.rows[0][1], "“实质性开工”（2022年3月10日）、“结构性封顶”（2022年6月18日）");
     assert_eq!(table.rows[1][3], "“设备安装”、“验收”、“审计”、“移交”（演示）");
     assert_eq!(table.rows[1][4], "“投入运营”（暂不公开）");

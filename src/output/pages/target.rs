@@ -51,7 +51,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         readings: target.entries.iter().rev().map(|entry| reading(desk, report, target, entry)).collect(),
         readings_growth: target.entries.iter().any(|entry| growth(desk, entry).is_some()),
         readings_empty: target.entries.is_empty().then(|| no_readings(target)),
-        stages: stages(desk, at, number, target, assessment),
+        stages: stages(target, assessment),
         leads: desk.offices(at, &target.lead),
         supports: desk.offices(at, &target.support),
         offices_note: target.lead.is_empty().then(|| "原文没有写明责任单位。".into()),
@@ -197,15 +197,10 @@ fn note(report: &Report, entry: &Entry) -> Option<String> {
 }
 
 /// The stages of a milestone that has more than one.
-fn stages(desk: &Desk<'_>, at: usize, number: usize, target: &Target, assessment: &Assessment) -> Vec<Node> {
+fn stages(target: &Target, assessment: &Assessment) -> Vec<Node> {
     let several = matches!(&target.measure, Measure::Milestone { stages } if stages.len() > 1);
-    if several && assessment.entry.is_some() {
-        nodes(desk, at, number, target)
-    } else if several {
-        unreported_nodes(target)
-    } else {
-        Vec::new()
-    }
+    // Where something is reported the chart of the nodes and its table say the same.
+    if several && assessment.stages.is_none() { unreported_nodes(target) } else { Vec::new() }
 }
 
 fn unreported_nodes(target: &Target) -> Vec<Node> {
