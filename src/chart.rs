@@ -15,6 +15,7 @@ pub mod status;
 pub mod text;
 pub mod tone;
 pub mod trend;
+pub mod year;
 
 use crate::value::decimal::Decimal;
 

@@ -12,8 +12,11 @@ pub enum Ink {
     Grid,
     Track,
     Main,
+    MainPart,
     MainPreliminary,
+    PartPreliminary,
     MainDemo,
+    PartDemo,
     Done,
     Ahead,
     OnSchedule,
@@ -42,12 +45,15 @@ pub enum Ink {
 }
 
 impl Ink {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 33] = [
         Self::Grid,
         Self::Track,
         Self::Main,
+        Self::MainPart,
         Self::MainPreliminary,
+        Self::PartPreliminary,
         Self::MainDemo,
+        Self::PartDemo,
         Self::Done,
         Self::Ahead,
         Self::OnSchedule,
@@ -81,7 +87,9 @@ impl Ink {
             Self::Grid => "gk-grid",
             Self::Track => "gk-track",
             Self::Main => "gk-main",
+            Self::MainPart => "gk-main gk-part",
             Self::MainPreliminary | Self::MainDemo => "gk-edge",
+            Self::PartPreliminary | Self::PartDemo => "gk-part",
             Self::Done => "gk-done",
             Self::Ahead | Self::Behind | Self::Missed => "gk-hatch",
             Self::OnSchedule => "gk-ok",
@@ -107,8 +115,8 @@ impl Ink {
     /// The lines of its pattern: name, side of the tile, turn in degrees, class of the ground, class and path of the lines.
     pub fn pattern(self) -> Option<Pattern> {
         let (name, side, turn, ground, lines, path) = match self {
-            Self::MainPreliminary => ("p", 7, 45, "gk-track", "gk-main", "M0 0h3v7h-3z"),
-            Self::MainDemo => ("d", 6, -45, "gk-track", "gk-main", "M0 0h2v6h-2z"),
+            Self::MainPreliminary | Self::PartPreliminary => ("p", 7, 45, "gk-track", "gk-main", "M0 0h3v7h-3z"),
+            Self::MainDemo | Self::PartDemo => ("d", 6, -45, "gk-track", "gk-main", "M0 0h2v6h-2z"),
             Self::Ahead => ("a", 6, 45, "gk-ahead", "gk-slit", "M0 0h1.5v6h-1.5z"),
             Self::Behind => ("b", 6, -45, "gk-behind", "gk-slit", "M0 0h1.5v6h-1.5z"),
             Self::Missed => ("c", 7, 45, "gk-missed", "gk-slit", "M0 0h7v1.2h-5.8v5.8h-1.2z"),
@@ -120,6 +128,7 @@ impl Ink {
             Self::Grid
             | Self::Track
             | Self::Main
+            | Self::MainPart
             | Self::Done
             | Self::OnSchedule
             | Self::NotDue

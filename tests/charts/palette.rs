@@ -93,7 +93,14 @@ fn every_class_is_painted_everywhere() {
     let mut line = samples::trend();
     let years = line.years.clone();
     (0..10).for_each(|_| line.years.extend(years.clone()));
-    let charts = [samples::bullet().chart(), samples::bullets().chart(), demo.chart(), line.chart(), samples::status().chart()];
+    let charts = [
+        samples::running().chart(),
+        samples::bullet().chart(),
+        samples::bullets().chart(),
+        demo.chart(),
+        line.chart(),
+        samples::status().chart(),
+    ];
     let mut classes = BTreeSet::new();
     for chart in &charts {
         let Drawing::Svg { wide, narrow, .. } = &chart.drawing else { panic!("nothing drawn") };
