@@ -1,10 +1,16 @@
 //! Charts, judged from outside: the drawings are read back as text and must say what went in.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
+#[path = "charts/compare.rs"]
+mod compare;
 #[path = "charts/generated.rs"]
 mod generated;
+#[path = "charts/heat.rs"]
+mod heat;
 #[path = "charts/palette.rs"]
 mod palette;
+#[path = "charts/picture.rs"]
+mod picture;
 #[path = "charts/read.rs"]
 mod read;
 #[path = "charts/samples.rs"]
@@ -435,7 +441,11 @@ fn gallery() {
              --gk-grid:#3a424e;--gk-main:#94bfea}}}}{css}\
              body{{font:18px/1.7 'Noto Sans CJK SC',sans-serif;margin:16px;background:var(--gk-surface);color:var(--gk-ink,#1f2430)}}figure{{margin:0 0 48px}}</style>"
         );
-        let charts = [bullet.chart(), bullets.chart(), trend.chart(), status.chart()].into_iter().chain(generated::showcase(demo));
+        let charts = [bullet.chart(), bullets.chart(), trend.chart(), status.chart()]
+            .into_iter()
+            .chain(heat::showcase(demo))
+            .chain(compare::showcase(demo))
+            .chain(generated::showcase(demo));
         let mut pages: Vec<String> = Vec::new();
         for (place, chart) in charts.enumerate() {
             let [wide, narrow, file] = svgs(&chart);
@@ -445,6 +455,11 @@ fn gallery() {
             let page = pages.last_mut().unwrap();
             let _ = write!(page, "<figure><figcaption><b>{}</b><br>{}</figcaption>{wide}{narrow}</figure>", chart.title, chart.sentence);
             std::fs::write(format!("{folder}/{name}-{place}.svg"), file).unwrap();
+        }
+        for (place, digest) in picture::showcase(demo).iter().enumerate() {
+            for (number, piece) in digest.picture().pieces.iter().enumerate() {
+                std::fs::write(format!("{folder}/{name}-picture-{place}-{number}.svg"), &piece.svg).unwrap();
+            }
         }
         for (place, page) in pages.iter().enumerate() {
             std::fs::write(format!("{folder}/{name}-{place}.html"), page).unwrap();

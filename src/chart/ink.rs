@@ -11,6 +11,12 @@ use std::fmt::Write;
 pub enum Ink {
     Grid,
     Track,
+    Former,
+    Share0,
+    Share25,
+    Share50,
+    Share75,
+    Share100,
     Main,
     MainPart,
     MainPreliminary,
@@ -45,9 +51,15 @@ pub enum Ink {
 }
 
 impl Ink {
-    const ALL: [Self; 33] = [
+    const ALL: [Self; 39] = [
         Self::Grid,
         Self::Track,
+        Self::Former,
+        Self::Share0,
+        Self::Share25,
+        Self::Share50,
+        Self::Share75,
+        Self::Share100,
         Self::Main,
         Self::MainPart,
         Self::MainPreliminary,
@@ -86,6 +98,12 @@ impl Ink {
         match self {
             Self::Grid => "gk-grid",
             Self::Track => "gk-track",
+            Self::Former => "gk-former",
+            Self::Share0 => "gk-share0",
+            Self::Share25 => "gk-share1",
+            Self::Share50 => "gk-share2",
+            Self::Share75 => "gk-share3",
+            Self::Share100 => "gk-share4",
             Self::Main => "gk-main",
             Self::MainPart => "gk-main gk-part",
             Self::MainPreliminary | Self::MainDemo => "gk-edge",
@@ -127,6 +145,12 @@ impl Ink {
             Self::NotAssessed => ("n", 6, 45, "", "gk-none", "M1 1h2.5v2.5h-2.5z"),
             Self::Grid
             | Self::Track
+            | Self::Former
+            | Self::Share0
+            | Self::Share25
+            | Self::Share50
+            | Self::Share75
+            | Self::Share100
             | Self::Main
             | Self::MainPart
             | Self::Done

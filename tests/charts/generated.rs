@@ -12,7 +12,7 @@ use gongkai::chart::{Amount, Chart, Drawing, Shown};
 use gongkai::value::decimal::Decimal;
 use proptest::prelude::*;
 
-fn any_decimal() -> impl Strategy<Value = Decimal> {
+pub fn any_decimal() -> impl Strategy<Value = Decimal> {
     prop_oneof![
         3 => (-20i64..2000).prop_map(|n| n.to_string()),
         3 => (0u32..100_000, 0u32..100).prop_map(|(whole, part)| format!("{whole}.{part:02}")),
@@ -24,7 +24,7 @@ fn any_decimal() -> impl Strategy<Value = Decimal> {
     .prop_map(|text| number(&text))
 }
 
-fn any_name() -> impl Strategy<Value = String> {
+pub fn any_name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[新开工产业项目重点民生实事（），、“”]{2,40}",
         "[a-zA-Z0-9 ]{2,40}",
@@ -33,11 +33,11 @@ fn any_name() -> impl Strategy<Value = String> {
     ]
 }
 
-fn any_tone() -> impl Strategy<Value = Tone> {
+pub fn any_tone() -> impl Strategy<Value = Tone> {
     (0..Tone::ALL.len()).prop_map(|place| Tone::ALL[place])
 }
 
-fn any_shown() -> impl Strategy<Value = Shown> {
+pub fn any_shown() -> impl Strategy<Value = Shown> {
     prop_oneof![6 => any_decimal().prop_map(|value| Shown::Known(Amount::new(value, "万平方米"))), 1 => Just(Shown::Absent("暂无数据".into()))]
 }
 
@@ -86,14 +86,14 @@ fn dated(mut years: Vec<TrendYear>) -> Vec<TrendYear> {
 }
 
 prop_compose! {
-    fn any_bar()(label in any_name(), counts in proptest::collection::vec((any_tone(), prop_oneof![4 => 0u32..40, 1 => Just(u32::MAX)]), 0..14))
+    pub fn any_bar()(label in any_name(), counts in proptest::collection::vec((any_tone(), prop_oneof![4 => 0u32..40, 1 => Just(u32::MAX)]), 0..14))
         -> StatusBar {
         StatusBar { label, counts }
     }
 }
 
 /// `items` is how many figures went in.
-fn examine(chart: &Chart, items: usize) -> Result<(), TestCaseError> {
+pub fn examine(chart: &Chart, items: usize) -> Result<(), TestCaseError> {
     let words = format!("{chart:?}");
     prop_assert!(["掩码", "承诺", "滞后"].iter().all(|word| !words.contains(word)));
     let Drawing::Svg { wide, narrow, standalone } = &chart.drawing else { return Ok(()) };
@@ -118,7 +118,7 @@ fn examine(chart: &Chart, items: usize) -> Result<(), TestCaseError> {
 }
 
 /// No text on another, none off the sheet, none below the size a phone needs, no mark off the sheet.
-fn legible(picture: &Picture, svg: &str) -> Result<(), TestCaseError> {
+pub fn legible(picture: &Picture, svg: &str) -> Result<(), TestCaseError> {
     let texts: Vec<_> = picture.texts.iter().filter(|text| text.class != "gk-demo").collect();
     for (place, text) in texts.iter().enumerate() {
         let (left, top, right, bottom) = text.bounds();
