@@ -136,7 +136,7 @@ impl Bullets {
                 let grid = axis.ticks.iter().filter(|tick| tick.at != 100.0);
                 plot.draw_series(grid.map(|tick| rule(Ink::Grid, (tick.at, top + 8.0), (tick.at, y - 4.0))))?;
                 plot.draw_series([rule(Ink::Goal, (100.0, top + 8.0), (100.0, y - 4.0))])?;
-                pace_steps(plot, &bars)?;
+                pace_lines(plot, &bars)?;
             }
             for band in &bars {
                 if let Some(done) = band.row.completion() {
@@ -279,19 +279,17 @@ impl Columns {
     }
 }
 
-/// The pace as one line through all rows, stepping where it differs, open where a row has none.
-fn pace_steps(plot: &mut Plot<'_, '_>, bands: &[Band<'_>]) -> Result<(), PlotError> {
+/// The pace as one line through neighbouring rows that share it; a row of its own pace has a piece of its own.
+fn pace_lines(plot: &mut Plot<'_, '_>, bands: &[Band<'_>]) -> Result<(), PlotError> {
     let mut line: Vec<(f64, f64)> = Vec::new();
     for band in bands {
-        match band.row.pace() {
-            Some(pace) => {
-                let at = pace.for_pixels();
-                match line.last_mut() {
-                    Some(last) if last.0 == at => last.1 = band.to,
-                    _ => line.extend([(at, band.from), (at, band.to)]),
-                }
+        let pace = band.row.pace().map(Decimal::for_pixels);
+        match line.last_mut() {
+            Some(last) if pace == Some(last.0) => last.1 = band.to,
+            _ => {
+                dashed(plot, std::mem::take(&mut line))?;
+                line.extend(pace.into_iter().flat_map(|at| [(at, band.from), (at, band.to)]));
             }
-            None => dashed(plot, std::mem::take(&mut line))?,
         }
     }
     dashed(plot, line)

@@ -8,7 +8,7 @@ use crate::chart::canvas::{Canvas, Font, Place, Plot, PlotError, bar, curve, rul
 use crate::chart::frame::{Frame, NARROW, Sheet, WIDE};
 use crate::chart::ink::Ink;
 use crate::chart::legend::{Key, draw as draw_legend};
-use crate::chart::year::{TrendYear, YearKind, growth_words, part_words, story, whole_words};
+use crate::chart::year::{TrendYear, YearGoal, YearKind, growth_words, part_words, story, whole_words};
 use crate::chart::{Amount, Chart, Drawing, NOTHING_TO_DRAW, Shown, Table, marked, spoken, titled};
 use crate::value::decimal::Decimal;
 use plotters::element::Circle;
@@ -101,10 +101,10 @@ impl Trend {
 
     fn sheet(&self, wide: f64) -> Option<Sheet> {
         self.known().next()?;
-        let goals = self.years.iter().filter_map(|year| Some(&year.goal.as_ref()?.amount));
-        let amounts: Vec<&Amount> = self.known().chain(goals).collect();
-        let values: Vec<f64> = amounts.iter().map(|amount| amount.value.for_pixels()).collect();
-        let whole = amounts.iter().all(|amount| amount.value.scale() == 0);
+        let goals = self.years.iter().filter_map(|year| year.goal.as_ref()).flat_map(YearGoal::ends);
+        let numbers: Vec<&Decimal> = self.known().map(|amount| &amount.value).chain(goals).collect();
+        let values: Vec<f64> = numbers.iter().map(|number| number.for_pixels()).collect();
+        let whole = numbers.iter().all(|number| number.scale() == 0);
         let axis = Axis::around(&values, 4, whole)?;
         let mut canvas = Canvas::new(wide);
         let top = draw_legend(&mut canvas, 15.0, &self.legend()) + 14.0;
@@ -152,11 +152,11 @@ impl Trend {
 
     /// Where the labels of a year belong: the middle of its slot, the end of its column away from zero, and its goal.
     fn spot(&self, plot: &Plot<'_, '_>, x: f64, year: &TrendYear) -> YearSpot {
-        let height = |amount: &Amount| spot(plot, (x, amount.value.for_pixels())).1;
+        let height = |number: &Decimal| spot(plot, (x, number.for_pixels())).1;
         YearSpot {
             x: spot(plot, (x, 0.0)).0,
-            end: year.value.known().map(height),
-            goal: year.goal.as_ref().map(|goal| height(&goal.amount)),
+            end: year.value.known().map(|amount| height(&amount.value)),
+            goals: year.goal.iter().flat_map(YearGoal::ends).map(height).collect(),
         }
     }
 
@@ -244,8 +244,7 @@ impl Trend {
 
     fn goals(&self, plot: &mut Plot<'_, '_>, share: f64) -> Result<(), PlotError> {
         for (x, year) in centres(&self.years) {
-            if let Some(goal) = &year.goal {
-                let y = goal.amount.value.for_pixels();
+            for y in year.goal.iter().flat_map(YearGoal::ends).map(Decimal::for_pixels) {
                 plot.draw_series([rule(Ink::Goal, (x - share / 2.0, y), (x + share / 2.0, y))])?;
             }
         }
@@ -311,7 +310,7 @@ impl YearSpot {
     /// Whether the goal lies where the number would stand: beyond it, the number would look like the goal's.
     fn is_crowded(&self, below: bool) -> bool {
         let ahead = |end: f64, goal: f64| if below { goal - end } else { end - goal };
-        self.end.zip(self.goal).is_some_and(|(end, goal)| (-3.0..25.0).contains(&ahead(end, goal)))
+        self.end.is_some_and(|end| self.goals.iter().any(|goal| (0.5..25.0).contains(&ahead(end, *goal))))
     }
 }
 
@@ -341,7 +340,7 @@ struct Spots {
 struct YearSpot {
     x: f64,
     end: Option<f64>,
-    goal: Option<f64>,
+    goals: Vec<f64>,
 }
 
 /// Each year with the middle of its slot.

@@ -37,8 +37,10 @@ pub enum Span {
 /// A goal beside the figure of a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearGoal {
-    /// The goal.
+    /// The goal; of a range, the lower end with the words of both.
     pub amount: Amount,
+    /// The upper end of a range.
+    pub upper: Option<Decimal>,
     /// The time it is set for where that is not the end of the year, e.g. 2023年6月底.
     pub due: Option<String>,
 }
@@ -80,6 +82,13 @@ impl YearKind {
             Self::Preliminary => Ink::PartPreliminary,
             Self::Demo => Ink::PartDemo,
         }
+    }
+}
+
+impl YearGoal {
+    /// The numbers to be marked.
+    pub fn ends(&self) -> impl Iterator<Item = &Decimal> {
+        std::iter::once(&self.amount.value).chain(&self.upper)
     }
 }
 

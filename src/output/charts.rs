@@ -184,7 +184,9 @@ fn bullet(desk: &Desk<'_>, report: &Report, target: &Target, assessment: &Assess
         title: target.name.clone(),
         reading,
         goal: match &goal {
-            Some((value, _)) => Shown::Known(Amount { value: value.clone(), text: goal_text }),
+            // Both ends of a range are said by the chart: the words of the goal would say the upper one twice.
+            Some((value, Some(_))) => Shown::Known(Amount::new(value.clone(), &unit)),
+            Some((value, None)) => Shown::Known(Amount { value: value.clone(), text: goal_text }),
             None => Shown::Absent("目标未载明数值".into()),
         },
         goal_upper: goal.and_then(|(_, upper)| upper).map(|upper| Amount::new(upper, &unit)),
@@ -282,12 +284,12 @@ fn span(reading: Reading, period: Period, as_of: Date) -> Option<Span> {
 }
 
 fn goal(report: &Report, target: &Target, as_of: Date) -> Option<YearGoal> {
-    let (value, _) = target.known_goal()?;
+    let (value, upper) = target.known_goal()?;
     let text = words::goal_text(report, target, false).map(|text| text.judged().to_owned()).unwrap_or_default();
     let due = target.period.to();
     let plain = ends_year(due) && due.year() == as_of.year();
     let day = if due == due.last_of_month() { "月底".to_owned() } else { format!("月{}日", due.day()) };
-    Some(YearGoal { amount: Amount { value, text }, due: (!plain).then(|| format!("{}年{}{day}", due.year(), due.month())) })
+    Some(YearGoal { amount: Amount { value, text }, upper, due: (!plain).then(|| format!("{}年{}{day}", due.year(), due.month())) })
 }
 
 /// The growth of a whole year gives away the year before it, so it is left out where that year is not public.
@@ -345,4 +347,63 @@ fn status(desk: &Desk<'_>, report: &Report, judged: &[Assessment], id: String) -
     let chapters = report.chapters.iter().enumerate().map(|(at, chapter)| bar(chapter.title.clone(), Some(at)));
     let bars = std::iter::once(bar("全部".into(), None)).chain(chapters).collect();
     StatusChart { id, title: "全部目标的状态".into(), bars, demo: desk.sample() }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{hide_growth_after_gaps, span, with_gaps};
+    use crate::chart::bullet::Reading;
+    use crate::chart::year::{Span, TrendYear, YearKind};
+    use crate::chart::{Amount, Shown};
+    use crate::value::decimal::Decimal;
+    use crate::value::period::Period;
+    use jiff::civil::date;
+
+    fn part(words: &str) -> Option<Span> {
+        Some(Span::Part(words.into()))
+    }
+
+    #[test]
+    fn only_a_total_from_january_to_december_is_a_whole_year() {
+        let year = Period::new(date(2022, 1, 1), date(2022, 12, 31)).unwrap();
+        assert_eq!(span(Reading::Total, year, date(2022, 12, 31)), Some(Span::Whole));
+        assert_eq!(span(Reading::Total, year, date(2022, 9, 30)), part("1—9月"));
+        assert_eq!(span(Reading::Total, year, date(2022, 1, 31)), part("1月"));
+        assert_eq!(span(Reading::Total, year, date(2022, 9, 15)), part("1月1日—9月15日"));
+        let half = Period::new(date(2022, 1, 1), date(2022, 6, 30)).unwrap();
+        assert_eq!(span(Reading::Total, half, date(2022, 6, 30)), part("1—6月"));
+        let late = Period::new(date(2022, 3, 1), date(2022, 12, 31)).unwrap();
+        assert_eq!(span(Reading::Total, late, date(2022, 12, 31)), part("3—12月"));
+        let across = Period::new(date(2022, 7, 1), date(2023, 6, 30)).unwrap();
+        assert_eq!(span(Reading::Total, across, date(2022, 12, 31)), None);
+        assert_eq!(span(Reading::Level, across, date(2022, 12, 31)), Some(Span::Whole));
+        assert_eq!(span(Reading::Level, across, date(2023, 3, 31)), part("3月末"));
+        assert_eq!(span(Reading::Level, across, date(2023, 3, 20)), part("3月20日"));
+    }
+
+    fn year(label: &str, span: Span, known: bool) -> TrendYear {
+        let number = Decimal::parse("8").unwrap();
+        let value = if known { Shown::Known(Amount::new(number.clone(), "亿元")) } else { Shown::Absent("暂不公开".into()) };
+        TrendYear { label: label.into(), span, value, growth: known.then_some(number), goal: None, kind: YearKind::Final }
+    }
+
+    #[test]
+    fn growth_never_gives_away_the_year_before() {
+        let hidden = || (2021, year("2021年", Span::Whole, false));
+        let mut whole = [hidden(), (2022, year("2022年", Span::Whole, true))];
+        hide_growth_after_gaps(&mut whole);
+        assert_eq!(whole[1].1.growth, None);
+        let mut months = [hidden(), (2022, year("2022年", Span::Part("1—9月".into()), true))];
+        hide_growth_after_gaps(&mut months);
+        assert!(months[1].1.growth.is_some(), "nine months say nothing of a whole year");
+    }
+
+    #[test]
+    fn years_without_a_report_stand_on_the_axis() {
+        let years = with_gaps(vec![(2018, year("2018年", Span::Whole, true)), (2021, year("2021年", Span::Whole, true))]);
+        let labels: Vec<&str> = years.iter().map(|year| year.label.as_str()).collect();
+        assert_eq!(labels, ["2018年", "2019年", "2020年", "2021年"]);
+        assert!(years[1].value.known().is_none() && years[3].growth.is_some());
+    }
 }

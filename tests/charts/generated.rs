@@ -73,9 +73,10 @@ fn any_reading() -> impl Strategy<Value = Reading> {
 
 prop_compose! {
     fn any_year()(value in any_shown(), growth in proptest::option::of(any_decimal()), goal in proptest::option::weighted(0.2, any_decimal()),
+        upper in proptest::option::weighted(0.3, any_decimal()),
         kind in 0..3u8, span in any_span()) -> TrendYear {
         let kind = match kind { 0 => YearKind::Final, 1 => YearKind::Preliminary, _ => YearKind::Demo };
-        let goal = goal.map(|value| YearGoal { amount: Amount::new(value, "亿元"), due: None });
+        let goal = goal.map(|value| YearGoal { amount: Amount::new(value, "亿元"), upper: upper.clone(), due: None });
         TrendYear { label: String::new(), span, value, growth, goal, kind }
     }
 }
@@ -286,7 +287,11 @@ pub fn showcase(demo: bool) -> Vec<Chart> {
         span: Span::Whole,
         value: shown(value, "%"),
         growth: None,
-        goal: (label == "2022年").then(|| YearGoal { amount: Amount { value: number("8"), text: "8%左右".into() }, due: None }),
+        goal: (label == "2022年").then(|| YearGoal {
+            amount: Amount { value: number("8"), text: "8%左右".into() },
+            upper: None,
+            due: None,
+        }),
         kind: if demo { YearKind::Demo } else { YearKind::Final },
     };
     let rates = [("2018年", "7.5"), ("2019年", "6.0"), ("2020年", "-2.4"), ("2021年", "9.1"), ("2022年", "7.6")].map(signed);

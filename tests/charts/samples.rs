@@ -84,7 +84,7 @@ pub fn trend() -> Trend {
 }
 
 pub fn goal(value: &str, text: &str) -> YearGoal {
-    YearGoal { amount: amount(value, text), due: None }
+    YearGoal { amount: amount(value, text), upper: None, due: None }
 }
 
 /// Whole years and nine months of the newest.
