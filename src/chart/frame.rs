@@ -103,7 +103,8 @@ pub const STANDALONE_STYLE: &str = "text{font-family:'Noto Sans SC','Noto Sans C
 .gk-slit{fill:#fff}.gk-open{stroke:#8f929c;stroke-width:1.5}.gk-hollow{fill:none}.gk-hatch{stroke:none}.gk-sign{fill:none;stroke:#565c67;stroke-width:1.8}\
 .gk-grid{fill:none;stroke:#d9d5ca}.gk-axis{fill:none;stroke:#565c67;stroke-width:1.5}.gk-gap{fill:none;stroke:#fff;stroke-width:2}.gk-line{fill:none;stroke:#174a7c;stroke-width:2.5}\
 .gk-soft{stroke-dasharray:6 4}.gk-ring{fill:#fff;stroke:#174a7c;stroke-width:2}.gk-goal{fill:none;stroke:#1f2430;stroke-width:3}\
-.gk-pace{fill:none;stroke:#1f2430;stroke-width:2;stroke-dasharray:4 3}.gk-demo{fill:#1f2430;fill-opacity:.24;paint-order:stroke;stroke:#fff;stroke-opacity:.3;stroke-width:2px}";
+.gk-pace{fill:none;stroke:#1f2430;stroke-width:2;stroke-dasharray:4 3}\
+.gk-deep{fill:#123a63}.gk-pale{fill:#6b93bd}.gk-demo{fill:#1f2430;fill-opacity:.24;paint-order:stroke;stroke:#fff;stroke-opacity:.3;stroke-width:2px}";
 
 fn opened(title: &str, sentence: &str, w: f64, h: f64) -> String {
     format!(

@@ -34,6 +34,12 @@ pub enum Ink {
     Withheld,
     Ongoing,
     NotAssessed,
+    Deep,
+    Pale,
+    DeepLined,
+    PaleDotted,
+    DeepDotted,
+    PaleLined,
     Gap,
     Axis,
     Line,
@@ -51,7 +57,7 @@ pub enum Ink {
 }
 
 impl Ink {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 45] = [
         Self::Grid,
         Self::Track,
         Self::Former,
@@ -77,6 +83,12 @@ impl Ink {
         Self::Withheld,
         Self::Ongoing,
         Self::NotAssessed,
+        Self::Deep,
+        Self::Pale,
+        Self::DeepLined,
+        Self::PaleDotted,
+        Self::DeepDotted,
+        Self::PaleLined,
         Self::Gap,
         Self::Axis,
         Self::Line,
@@ -113,6 +125,9 @@ impl Ink {
             Self::OnSchedule => "gk-ok",
             Self::NotDue => "gk-open gk-hollow",
             Self::Unreported | Self::Masked | Self::Withheld | Self::Ongoing | Self::NotAssessed => "gk-open",
+            Self::Deep => "gk-deep",
+            Self::Pale => "gk-pale",
+            Self::DeepLined | Self::PaleDotted | Self::DeepDotted | Self::PaleLined => "gk-hatch",
             Self::Gap => "gk-gap",
             Self::Axis => "gk-axis",
             Self::Line => "gk-line",
@@ -143,6 +158,10 @@ impl Ink {
             Self::Withheld => ("w", 5, 0, "", "gk-none", "M0 0h5v2h-5z"),
             Self::Ongoing => ("o", 5, 0, "", "gk-none", "M0 0h2v5h-2z"),
             Self::NotAssessed => ("n", 6, 45, "", "gk-none", "M1 1h2.5v2.5h-2.5z"),
+            Self::DeepLined => ("e", 7, 45, "gk-deep", "gk-slit", "M0 0h2v7h-2z"),
+            Self::PaleDotted => ("f", 7, 0, "gk-pale", "gk-slit", "M2 2h2.5v2.5h-2.5z"),
+            Self::DeepDotted => ("g", 7, 45, "gk-deep", "gk-slit", "M2 2h2.5v2.5h-2.5z"),
+            Self::PaleLined => ("h", 7, 0, "gk-pale", "gk-slit", "M0 0h7v1.5h-7z"),
             Self::Grid
             | Self::Track
             | Self::Former
@@ -156,6 +175,8 @@ impl Ink {
             | Self::Done
             | Self::OnSchedule
             | Self::NotDue
+            | Self::Deep
+            | Self::Pale
             | Self::Gap
             | Self::Axis
             | Self::Line

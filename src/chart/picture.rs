@@ -60,6 +60,8 @@ pub struct Item {
     pub name: String,
     /// The goal as printed, or why it is absent; `None` where a target has no such goal (常态工作).
     pub goal: Option<Shown>,
+    /// The time the goal is set for where the figure is of a shorter one, e.g. 全年.
+    pub due: Option<String>,
     /// The newest figure or why it is absent; `None` where there is nothing to count.
     pub actual: Option<Shown>,
     /// The time of the figure, e.g. 2022年1—9月累计.
@@ -103,9 +105,15 @@ impl Item {
         })
     }
 
-    /// `目标 100亿元`
-    pub(super) fn goal_words(&self) -> Option<String> {
-        Self::words(self.goal.as_ref()).map(|words| format!("目标 {words}"))
+    /// `全年目标 100亿元`, the two parts: what kind of goal, and the goal or why it is absent.
+    pub(super) fn goal_words(&self) -> Option<(String, &str)> {
+        let words = Self::words(self.goal.as_ref())?;
+        Some((format!("{}目标", self.due_words()), words))
+    }
+
+    /// The time of a goal that is known.
+    fn due_words(&self) -> &str {
+        self.goal.as_ref().and_then(Shown::known).and(self.due.as_deref()).unwrap_or("")
     }
 
     /// The figure as printed, or why it is absent.
@@ -119,7 +127,7 @@ impl Item {
     }
 
     fn sentence(&self) -> String {
-        let goal = Self::words(self.goal.as_ref()).map(|words| format!("目标{words}，")).unwrap_or_default();
+        let goal = self.goal_words().map(|words| format!("{}{}，", words.0, words.1)).unwrap_or_default();
         let actual = self.actual_words().map(|words| format!("{}实际{words}，", self.time_words().unwrap_or(""))).unwrap_or_default();
         format!("{}：{goal}{actual}{}。", self.name, self.chip)
     }
@@ -204,7 +212,8 @@ impl Digest {
         let cell = |shown: Option<&Shown>| shown.map_or_else(|| "—".to_owned(), |shown| shown.cell(self.demo));
         let row = |of: &str, item: &Item| {
             let time = item.time_words().unwrap_or("—").to_owned();
-            vec![of.to_owned(), item.name.clone(), cell(item.goal.as_ref()), cell(item.actual.as_ref()), time, item.chip.clone()]
+            let goal = format!("{}{}", item.due_words(), cell(item.goal.as_ref()));
+            vec![of.to_owned(), item.name.clone(), goal, cell(item.actual.as_ref()), time, item.chip.clone()]
         };
         let mut rows: Vec<Vec<String>> = self.headline.iter().map(|item| row("主要指标", item)).collect();
         for chapter in &self.chapters {

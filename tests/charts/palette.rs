@@ -1,6 +1,6 @@
 //! The style sheet: every class a drawing uses is painted, in the page and in the file of its own, and colours can be told apart.
 
-use crate::samples;
+use crate::{kinds, samples};
 use gongkai::chart::frame::STANDALONE_STYLE;
 use gongkai::chart::{Drawing, standalone_svg};
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +84,9 @@ fn colours_can_be_told_apart() {
 #[test]
 fn words_read_on_every_shade() {
     let plain = &SIGHTS[0].1;
-    for (scheme, after, ink) in [("light", "/* Charts", "#1f2430"), ("dark", "prefers-color-scheme", "#e9e7e2"), ("print", "@media print", "#000")] {
+    for (scheme, after, ink) in
+        [("light", "/* Charts", "#1f2430"), ("dark", "prefers-color-scheme", "#e9e7e2"), ("print", "@media print", "#000")]
+    {
         let colors = properties(after);
         let shades: Vec<&str> = (0..5).map(|n| colors[&format!("share{n}")].as_str()).collect();
         for (place, shade) in shades.iter().enumerate() {
@@ -102,6 +104,26 @@ fn words_read_on_every_shade() {
     }
 }
 
+/// The two tones of a composition stand beside each other and on the ground, in every scheme.
+#[test]
+fn parts_can_be_told_apart() {
+    let own = CSS.split_once("/* Composition").unwrap().1;
+    for scheme in ["light", "dark", "print"] {
+        let part = match scheme {
+            "dark" => own.split_once("prefers-color-scheme").unwrap().1,
+            "print" => own.split_once("@media print").unwrap().1,
+            _ => own,
+        };
+        let ground = if scheme == "dark" { "#1b2129" } else { "#fff" };
+        let tone = |name: &str| part.split_once(&format!("--gk-{name}: ")).unwrap().1.split(';').next().unwrap();
+        for (name, sight) in &SIGHTS {
+            for (a, b) in [(tone("deep"), tone("pale")), (tone("deep"), ground), (tone("pale"), ground)] {
+                assert!(contrast(a, b, sight) >= 3.0, "{scheme} {name}: {a} beside {b}: {:.2}", contrast(a, b, sight));
+            }
+        }
+    }
+}
+
 /// A sheet that paints the page must not repaint it: outside drawings the page's own colours stand.
 #[test]
 fn the_sheet_changes_nothing_outside_drawings() {
@@ -115,7 +137,7 @@ fn every_class_is_painted_everywhere() {
     let mut line = samples::trend();
     let years = line.years.clone();
     (0..10).for_each(|_| line.years.extend(years.clone()));
-    let charts = [
+    let mut charts = vec![
         samples::running().chart(),
         samples::bullet().chart(),
         samples::bullets().chart(),
@@ -123,7 +145,9 @@ fn every_class_is_painted_everywhere() {
         line.chart(),
         samples::status().chart(),
     ];
-    let charts: Vec<_> = charts.into_iter().chain(crate::heat::showcase(true)).chain(crate::compare::showcase(true)).collect();
+    charts.extend(kinds::all(false));
+    charts.extend(crate::heat::showcase(true));
+    charts.extend(crate::compare::showcase(true));
     let mut classes = BTreeSet::new();
     for chart in &charts {
         let Drawing::Svg { wide, narrow, .. } = &chart.drawing else { panic!("nothing drawn") };
@@ -145,6 +169,10 @@ fn every_class_is_painted_everywhere() {
 #[test]
 fn a_file_has_the_colours_of_the_page() {
     let colors = properties("/* Charts");
+    let tones = properties("/* Composition");
+    for name in ["deep", "pale"] {
+        assert!(STANDALONE_STYLE.contains(&format!(".gk-{name}{{fill:{}", tones[name])), "{name}");
+    }
     for name in STATUS.into_iter().chain(["ink", "muted", "main", "track", "former", "share0", "share1", "share2", "share3", "share4"]) {
         assert!(STANDALONE_STYLE.contains(&format!(".gk-{name}{{fill:{}", colors[name])), "{name}");
     }

@@ -19,13 +19,13 @@ fn shown(words: &str) -> Shown {
 
 fn item(name: &str, goal: &str, actual: &str, tone: Tone) -> Item {
     let some = |words: &str| (!words.is_empty()).then(|| shown(words));
-    Item { name: name.into(), goal: some(goal), actual: some(actual), time: None, tone, chip: tone.chip().into() }
+    Item { name: name.into(), goal: some(goal), due: None, actual: some(actual), time: None, tone, chip: tone.chip().into() }
 }
 
 fn digest() -> Digest {
     let bars = status().bars;
     let chapter = |index: usize, targets: Vec<Item>| DigestChapter { bar: bars[index].clone(), targets };
-    let timed = |item: Item| Item { time: Some("2022年1—9月累计".into()), ..item };
+    let timed = |item: Item| Item { due: Some("全年".into()), time: Some("2022年1—9月累计".into()), ..item };
     Digest {
         title: "示例镇2022年政府工作报告目标任务进展".into(),
         year: Some("2022年（推定：正文提到党的二十大召开之年，原文年份为“XXXX”）".into()),
@@ -145,7 +145,7 @@ fn one_piece_says_all_of_it() {
         "示例镇2022年政府工作报告目标任务进展",
         "2022年（推定：正文提到党的二十大召开之年，原文年份为“XXXX”）",
         "数据截至 2022年9月30日",
-        "目标 不少于120亿元",
+        "全年目标 不少于120亿元",
         "97.50亿元",
         "2022年1—9月累计",
         "目标 原文以“XX”代替",
@@ -250,13 +250,13 @@ fn every_cutting_of_a_demonstration_says_so() {
 #[test]
 fn sentences_and_table_say_the_same() {
     let picture = demo().picture();
-    let start = "以下为演示数据。数据截至2022年9月30日。地区生产总值：目标105亿元，2022年1—9月累计实际81.9亿元，按计划。";
+    let start = "以下为演示数据。数据截至2022年9月30日。地区生产总值：全年目标105亿元，2022年1—9月累计实际81.9亿元，按计划。";
     assert!(picture.sentence.starts_with(start), "{}", picture.sentence);
     assert!(
         picture.sentence.contains("走访慰问：常态推进。") && picture.sentence.contains("“政府自身建设”共8项：常态推进7项，不作评价1项。")
     );
     assert_eq!(picture.table.caption, "【演示】示例镇2022年政府工作报告目标任务进展");
-    assert_eq!(picture.table.rows[0], ["主要指标", "地区生产总值", "105亿元（演示）", "81.9亿元（演示）", "2022年1—9月累计", "按计划"]);
+    assert_eq!(picture.table.rows[0], ["主要指标", "地区生产总值", "全年105亿元（演示）", "81.9亿元（演示）", "2022年1—9月累计", "按计划"]);
     assert_eq!(picture.table.rows[2][2], "原文以“XX”代替");
     assert!(picture.table.rows.iter().all(|row| row.len() == picture.table.head.len()));
 }
@@ -300,7 +300,7 @@ fn names_are_escaped() {
 prop_compose! {
     fn any_item()(name in any_name(), goal in proptest::option::of(any_shown()), actual in proptest::option::of(any_shown()),
         time in proptest::option::of(any_name()), tone in any_tone()) -> Item {
-        Item { name, goal, actual, time, tone, chip: tone.chip().into() }
+        Item { name, goal, due: time.clone(), actual, time, tone, chip: tone.chip().into() }
     }
 }
 

@@ -216,7 +216,8 @@ fn cards(brush: &mut Brush, y: f64, row: &[Item]) -> f64 {
 /// The goal and the status of an indicator; returns their height.
 fn standing(brush: &mut Brush, item: &Item, (x, top, room): (f64, f64, f64)) -> f64 {
     let mut base = top - 14.0;
-    if let Some(goal) = item.goal_words() {
+    if let Some((kind, words)) = item.goal_words() {
+        let goal = format!("{kind} {words}");
         base = brush.lines(NOTE, x, base + NOTE.lead(), &NOTE.wrap(&goal, room, 3)) - NOTE.lead();
     }
     base += 54.0;
@@ -313,7 +314,11 @@ fn named(brush: &mut Brush, y: f64, item: &Item) -> f64 {
     });
     // A reason that only repeats the status is said once.
     let actual = actual.filter(|words| *words != item.chip);
-    let parts = [Some((STRONG, item.chip.clone())), item.goal_words().map(|words| (NOTE, words)), actual.map(|words| (NOTE, words))];
+    let parts = [
+        Some((STRONG, item.chip.clone())),
+        item.goal_words().map(|(kind, words)| (NOTE, format!("{kind} {words}"))),
+        actual.map(|words| (NOTE, words)),
+    ];
     let mut x = indent;
     base += 52.0;
     for (letter, words) in parts.into_iter().flatten() {
