@@ -247,7 +247,7 @@ fn words(canvas: &mut Canvas, panel: &Panel, (left, top, w): (f64, f64, f64), he
         let base = canvas.lines(font, right, base, LEAD, &values) - LEAD;
         let bar = base + 8.0;
         canvas.reserve(Place { x: left, y: bar, w, h: BAR });
-        y = if words.is_ok() { bar + BAR + 20.0 } else { base + 26.0 };
+        y = if words.is_ok() { bar + BAR + 24.0 } else { base + 28.0 };
         bar
     });
     (tops, y - 6.0)

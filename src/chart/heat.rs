@@ -249,7 +249,7 @@ impl Grid {
 
     /// Sets the names of periods from `y` down; returns where the first row begins.
     fn head(&self, canvas: &mut Canvas, y: f64, periods: &[String]) -> f64 {
-        let names: Vec<Vec<String>> = periods.iter().map(|period| HEAD.wrap(period, self.step - GAP - 4.0)).collect();
+        let names: Vec<Vec<String>> = periods.iter().map(|period| balanced(period, self.step - GAP - 4.0)).collect();
         let tallest = names.iter().map(Vec::len).max().unwrap_or(0);
         for (column, lines) in names.iter().enumerate() {
             let place = self.place(column, y);
@@ -275,6 +275,13 @@ impl Grid {
     fn place(&self, column: usize, y: f64) -> Place {
         Place { x: self.left + count(column) * self.step, y, w: self.step - GAP, h: HIGH }
     }
+}
+
+/// The lines of a period's name, none much longer than the others: 2022年 above 3月底, not 2022年3月 above 底.
+fn balanced(name: &str, room: f64) -> Vec<String> {
+    let lines = HEAD.wrap(name, room);
+    let narrower = std::iter::successors(Some(room - 2.0), |room| Some(room - 2.0)).take_while(|room| *room > 0.0);
+    narrower.map(|room| HEAD.wrap(name, room)).take_while(|other| other.len() == lines.len()).last().unwrap_or(lines)
 }
 
 /// A number of things to lay out with.

@@ -8,7 +8,7 @@ pub mod brush;
 use crate::chart::picture::blocks::{Block, Sheet};
 use crate::chart::status::StatusBar;
 use crate::chart::tone::Tone;
-use crate::chart::{Shown, Table, spoken, titled};
+use crate::chart::{Shown, Table, marked, spoken, titled};
 
 /// Pixels a piece may be high.
 pub const TALLEST: f64 = 6000.0;
@@ -59,17 +59,26 @@ pub struct Item {
     /// Its name.
     pub name: String,
     /// The goal as printed, or why it is absent; `None` where a target has no such goal (常态工作).
-    pub goal: Option<Shown>,
+    pub goal: Option<Said>,
     /// The time the goal is set for where the figure is of a shorter one, e.g. 全年.
     pub due: Option<String>,
     /// The newest figure or why it is absent; `None` where there is nothing to count.
-    pub actual: Option<Shown>,
+    pub actual: Option<Said>,
     /// The time of the figure, e.g. 2022年1—9月累计.
     pub time: Option<String>,
     /// The status.
     pub tone: Tone,
     /// Its short words.
     pub chip: String,
+}
+
+/// What a goal or a figure says: a picture prints words and draws no length from them, so a stage has its place here too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// It is known and public, e.g. 不少于20个 or 结构性封顶.
+    Known(String),
+    /// It is not, with the reason, e.g. 原文以“XX”代替.
+    Absent(String),
 }
 
 /// A finished picture.
@@ -96,34 +105,51 @@ pub struct Piece {
     pub tall: u32,
 }
 
-impl Item {
-    /// The words of a goal or a figure, or why it is absent.
-    fn words(shown: Option<&Shown>) -> Option<&str> {
-        shown.map(|shown| match shown {
-            Shown::Known(amount) => amount.text.as_str(),
-            Shown::Absent(reason) => reason,
-        })
+impl Said {
+    /// The words, if they are known.
+    pub fn known(&self) -> Option<&str> {
+        match self {
+            Self::Known(words) => Some(words),
+            Self::Absent(_) => None,
+        }
     }
 
+    /// The words, or the reason why there are none.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Known(words) | Self::Absent(words) => words,
+        }
+    }
+}
+
+impl From<&Shown> for Said {
+    fn from(shown: &Shown) -> Self {
+        match shown {
+            Shown::Known(amount) => Self::Known(amount.text.clone()),
+            Shown::Absent(reason) => Self::Absent(reason.clone()),
+        }
+    }
+}
+
+impl Item {
     /// `全年目标 100亿元`, the two parts: what kind of goal, and the goal or why it is absent.
     pub(super) fn goal_words(&self) -> Option<(String, &str)> {
-        let words = Self::words(self.goal.as_ref())?;
-        Some((format!("{}目标", self.due_words()), words))
+        Some((format!("{}目标", self.due_words()), self.goal.as_ref()?.words()))
     }
 
     /// The time of a goal that is known.
     fn due_words(&self) -> &str {
-        self.goal.as_ref().and_then(Shown::known).and(self.due.as_deref()).unwrap_or("")
+        self.goal.as_ref().and_then(Said::known).and(self.due.as_deref()).unwrap_or("")
     }
 
     /// The figure as printed, or why it is absent.
     pub(super) fn actual_words(&self) -> Option<&str> {
-        Self::words(self.actual.as_ref())
+        self.actual.as_ref().map(Said::words)
     }
 
     /// The time of a figure that is known.
     pub(super) fn time_words(&self) -> Option<&str> {
-        self.actual.as_ref().and_then(Shown::known).and(self.time.as_deref())
+        self.actual.as_ref().and_then(Said::known).and(self.time.as_deref())
     }
 
     fn sentence(&self) -> String {
@@ -209,7 +235,11 @@ impl Digest {
     }
 
     fn table(&self, title: &str) -> Table {
-        let cell = |shown: Option<&Shown>| shown.map_or_else(|| "—".to_owned(), |shown| shown.cell(self.demo));
+        let cell = |said: Option<&Said>| match said {
+            Some(Said::Known(words)) => marked(words, self.demo),
+            Some(Said::Absent(reason)) => reason.clone(),
+            None => "—".to_owned(),
+        };
         let row = |of: &str, item: &Item| {
             let time = item.time_words().unwrap_or("—").to_owned();
             let goal = format!("{}{}", item.due_words(), cell(item.goal.as_ref()));

@@ -2,23 +2,22 @@
 
 use crate::generated::{any_bar, any_name, any_shown, any_tone};
 use crate::read::Picture as Read;
-use crate::samples::{amount, number, status};
+use crate::samples::{number, status};
 use gongkai::chart::frame::STANDALONE_STYLE;
 use gongkai::chart::picture::brush::colour;
-use gongkai::chart::picture::{Digest, DigestChapter, Item, NAMED, TALLEST};
+use gongkai::chart::picture::{Digest, DigestChapter, Item, NAMED, Said, TALLEST};
 use gongkai::chart::status::StatusBar;
 use gongkai::chart::tone::Tone;
 use gongkai::chart::{Amount, Shown};
 use proptest::prelude::*;
 
-fn shown(words: &str) -> Shown {
-    let digits = words.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
-    if digits.is_empty() { Shown::Absent(words.into()) } else { Shown::Known(amount(&digits[..end], words)) }
+fn said(words: &str) -> Said {
+    let absent = words.starts_with("原文") || words.starts_with("暂");
+    if absent { Said::Absent(words.into()) } else { Said::Known(words.into()) }
 }
 
 fn item(name: &str, goal: &str, actual: &str, tone: Tone) -> Item {
-    let some = |words: &str| (!words.is_empty()).then(|| shown(words));
+    let some = |words: &str| (!words.is_empty()).then(|| said(words));
     Item { name: name.into(), goal: some(goal), due: None, actual: some(actual), time: None, tone, chip: tone.chip().into() }
 }
 
@@ -265,7 +264,7 @@ fn sentences_and_table_say_the_same() {
 #[test]
 fn what_is_absent_leaves_no_trace() {
     let mut hidden = digest();
-    hidden.headline[0].actual = Some(Shown::Absent("暂不公开".into()));
+    hidden.headline[0].actual = Some(Said::Absent("暂不公开".into()));
     let mut untimed = hidden.clone();
     untimed.headline[0].time = None;
     assert_eq!(format!("{:?}", hidden.picture()), format!("{:?}", untimed.picture()));
@@ -300,6 +299,7 @@ fn names_are_escaped() {
 prop_compose! {
     fn any_item()(name in any_name(), goal in proptest::option::of(any_shown()), actual in proptest::option::of(any_shown()),
         time in proptest::option::of(any_name()), tone in any_tone()) -> Item {
+        let [goal, actual] = [goal, actual].map(|shown| shown.as_ref().map(Said::from));
         Item { name, goal, due: time.clone(), actual, time, tone, chip: tone.chip().into() }
     }
 }
@@ -331,7 +331,7 @@ proptest! {
 fn large_amounts_stay_on_their_cards() {
     let mut digest = digest();
     for text in ["99999999999999999999999999999", "0.00", "1234567.890"] {
-        digest.headline.iter_mut().for_each(|item| item.actual = Some(Shown::Known(Amount::new(number(text), "万平方米"))));
+        digest.headline.iter_mut().for_each(|item| item.actual = Some(Said::from(&Shown::Known(Amount::new(number(text), "万平方米")))));
         legible(&digest.picture().pieces[0].svg).unwrap();
     }
 }

@@ -238,7 +238,7 @@ fn figure(brush: &mut Brush, item: &Item, (x, top, room): (f64, f64, f64)) -> f6
 /// The figure of an indicator in large type below a baseline, its unit smaller; returns its baseline.
 fn amount(brush: &mut Brush, item: &Item, (x, y, room): (f64, f64, f64)) -> f64 {
     let Some(words) = item.actual_words() else { return y };
-    if item.actual.as_ref().is_some_and(|shown| shown.known().is_none()) {
+    if item.actual.as_ref().is_some_and(|said| said.known().is_none()) {
         return brush.lines(REASON, x, y + REASON.lead() + 24.0, &REASON.wrap(words, room, 3)) - REASON.lead();
     }
     let unit = words.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | ',')).unwrap_or(words.len());
@@ -309,7 +309,7 @@ fn named(brush: &mut Brush, y: f64, item: &Item) -> f64 {
     let mut base = brush.lines(NAME, indent, y + 50.0, &NAME.wrap(&item.name, room, 3)) - NAME.lead();
     let actual = item.actual_words().map(|words| match item.time_words() {
         Some(time) => format!("{time} {words}"),
-        None if item.actual.as_ref().is_some_and(|shown| shown.known().is_none()) => words.to_owned(),
+        None if item.actual.as_ref().is_some_and(|said| said.known().is_none()) => words.to_owned(),
         None => format!("实际 {words}"),
     });
     // A reason that only repeats the status is said once.
