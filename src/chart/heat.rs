@@ -139,7 +139,8 @@ impl Heat {
         let mut out = format!("截至{to}，有进度评价的目标中，已完成或达到序时进度的：");
         let before = |row: &HeatRow| {
             let cell = row.cell(*first);
-            (first != last && cell.counts().is_some()).then(|| format!("（截至{from}为{}）", cell.spoken())).unwrap_or_default()
+            let earlier = first != last && cell.counts().is_some();
+            if earlier { format!("（截至{from}为{}）", cell.spoken()) } else { String::new() }
         };
         if let Some(whole) = &self.whole {
             out.push_str(&format!("{}{}{}", whole.label, whole.cell(*last).spoken(), before(whole)));
