@@ -1,14 +1,20 @@
 //! Charts, judged from outside: the drawings are read back as text and must say what went in.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
+#[path = "charts/compare.rs"]
+mod compare;
 #[path = "charts/generated.rs"]
 mod generated;
+#[path = "charts/heat.rs"]
+mod heat;
 #[path = "charts/kinds.rs"]
 mod kinds;
 #[path = "charts/palette.rs"]
 mod palette;
 #[path = "charts/parts.rs"]
 mod parts;
+#[path = "charts/picture.rs"]
+mod picture;
 #[path = "charts/read.rs"]
 mod read;
 #[path = "charts/samples.rs"]
@@ -348,6 +354,8 @@ fn gallery() {
         );
         let charts = [bullet.chart(), bullets.chart(), trend.chart(), status.chart()]
             .into_iter()
+            .chain(heat::showcase(demo))
+            .chain(compare::showcase(demo))
             .chain(generated::showcase(demo))
             .chain(parts::showcase(demo));
         let mut pages: Vec<String> = Vec::new();
@@ -359,6 +367,11 @@ fn gallery() {
             let page = pages.last_mut().unwrap();
             let _ = write!(page, "<figure><figcaption><b>{}</b><br>{}</figcaption>{wide}{narrow}</figure>", chart.title, chart.sentence);
             std::fs::write(format!("{folder}/{name}-{place}.svg"), file).unwrap();
+        }
+        for (place, digest) in picture::showcase(demo).iter().enumerate() {
+            for (number, piece) in digest.picture().pieces.iter().enumerate() {
+                std::fs::write(format!("{folder}/{name}-picture-{place}-{number}.svg"), &piece.svg).unwrap();
+            }
         }
         for (place, page) in pages.iter().enumerate() {
             std::fs::write(format!("{folder}/{name}-{place}.html"), page).unwrap();
