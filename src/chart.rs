@@ -11,6 +11,7 @@ pub mod frame;
 pub mod ink;
 pub mod legend;
 pub mod pen;
+pub mod raster;
 pub mod status;
 pub mod text;
 pub mod tone;
