@@ -7,15 +7,19 @@ pub mod axis;
 pub mod bullet;
 pub mod bullets;
 pub mod canvas;
+pub mod composition;
 pub mod frame;
 pub mod ink;
 pub mod legend;
 pub mod pen;
+pub mod quarters;
 pub mod raster;
+pub mod stages;
 pub mod status;
 pub mod text;
 pub mod tone;
 pub mod trend;
+pub mod year;
 
 use crate::value::decimal::Decimal;
 

@@ -66,6 +66,7 @@ impl Exit {
 /// Runs the program with the arguments it was started with.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(last_words));
+    interrupt::outlive_size_limits();
     // Nothing is expected to panic. Should it happen all the same, the program ends as after any failure of the machine.
     let exit = catch_unwind(run).unwrap_or(Exit::Machine);
     ExitCode::from(exit.code())

@@ -1,7 +1,9 @@
 //! Drafts to [`World`]: ids, references, units and bindings are resolved, and whatever does not resolve is a finding at its place.
 //! Embargoed figures end here: what is published later than the given moment is dropped before anything else sees it.
 
+mod dating;
 mod figures;
+mod fitting;
 mod goal;
 mod names;
 mod narrative;
@@ -10,11 +12,12 @@ mod target;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::names::Names;
-use crate::report::{Article, Header, List, ListItem, Office, Report, Term, World, YearBasis};
-use crate::source::Spanned;
+use crate::report::{Article, Chapter, Header, List, ListItem, Office, Report, Term, World, YearBasis};
+use crate::source::{Span, Spanned};
 use crate::syntax::article::ArticleDraft;
 use crate::syntax::lists::ListDraft;
 use crate::syntax::report::{HeaderDraft, ReportDraft, YearDraft};
+use crate::syntax::targets::TargetDraft;
 use crate::syntax::{Drafts, ReportTree};
 use crate::value::path::Slug;
 use crate::value::period::Period;
@@ -50,17 +53,35 @@ fn article(draft: ArticleDraft) -> Article {
 fn report(tree: ReportTree, units: &Units, now: DateTime, findings: &mut Vec<Diagnostic>) -> Option<Report> {
     let draft = tree.report;
     let period = period(&draft, findings)?;
+    if tree.chapters.iter().all(|chapter| chapter.targets.is_empty()) {
+        // Everything that names a target would be unknown; that is one problem.
+        findings.push(
+            Diagnostic::error("report/empty", format!("{}年的报告没有一项目标任务", draft.year))
+                .at(Span::new(draft.file, 0..0))
+                .remedy("请在篇章文件夹的 targets.yaml 里写明目标任务。"),
+        );
+        return None;
+    }
     let offices = offices(&draft, findings);
-    let names = Names::of(&tree.chapters, &offices, findings);
+    let mut names = Names::of(&tree.chapters, &offices, findings);
     let mut targets = Vec::new();
     for (chapter, entry) in tree.chapters.iter().enumerate() {
         for target in &entry.targets {
+            let before = findings.len();
             targets.push(target::link(target, chapter, period, units, &names, findings));
+            if findings.len() > before {
+                names.distrust(targets.len() - 1);
+            }
         }
     }
-    let chapters =
+    let drafts: Vec<&TargetDraft> = tree.chapters.iter().flat_map(|chapter| &chapter.targets).collect();
+    fitting::relations(&drafts, &names, findings);
+    let mut chapters: Vec<Chapter> =
         tree.chapters.into_iter().enumerate().map(|(at, chapter)| narrative::link(at, chapter, &names, &mut targets, findings)).collect();
-    let releases = figures::link(tree.figures, &mut targets, &names, now, findings);
+    let figures::Linked { releases, doubtful } = figures::link(tree.figures, &mut targets, &names, now, findings);
+    for chapter in &mut chapters {
+        chapter.figure_links.retain(|link| !doubtful.contains(&(None, link.as_of)) && !doubtful.contains(&(Some(link.target), link.as_of)));
+    }
     let lists = tree.lists.into_iter().map(|draft| list(draft, &names, findings)).collect();
     let headline = draft.headline.iter().filter_map(|id| names.target(id, findings)).collect();
     Some(Report {
@@ -95,6 +116,13 @@ fn plain<T>(spanned: Spanned<T>) -> T {
 fn period(draft: &ReportDraft, findings: &mut Vec<Diagnostic>) -> Option<Period> {
     let (from, to) = &draft.period;
     let period = Period::new(from.value, to.value);
+    if period.is_some() && (from.value.year() > draft.year || to.value.year() < draft.year) {
+        findings.push(
+            Diagnostic::error("year/period", format!("目标期{}至{}不在{}年", from.value, to.value, draft.year))
+                .at(from.span)
+                .remedy("请核对 period；文件夹的名字就是目标年度。"),
+        );
+    }
     if period.is_none() {
         findings.push(
             Diagnostic::error("period/order", format!("目标期的开始日期{}晚于结束日期{}", from.value, to.value))

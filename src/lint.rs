@@ -2,6 +2,7 @@
 //! only list of them.
 
 pub mod asset_missing;
+pub mod date_future;
 pub mod demo_left;
 pub mod figure_decreasing;
 pub mod figure_mismatch;
@@ -11,12 +12,14 @@ pub mod no_reason;
 pub mod official_missing;
 pub mod raw_html;
 pub mod route_collision;
+pub mod stage_backwards;
 pub mod target_sum;
 pub mod target_unbound;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::Site;
 use crate::source::Sources;
+use jiff::civil::DateTime;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 /// What a rule sees.
@@ -28,6 +31,8 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
     /// `--official`: what is only noticed otherwise stops the build.
     pub official: bool,
+    /// The moment of the run, Beijing time: decides nothing but notices.
+    pub now: DateTime,
 }
 
 impl Subject<'_> {
@@ -54,6 +59,7 @@ pub struct Rule {
 /// Every rule.
 pub const RULES: &[&Rule] = &[
     &asset_missing::RULE,
+    &date_future::RULE,
     &demo_left::RULE,
     &figure_decreasing::RULE,
     &figure_mismatch::RULE,
@@ -63,6 +69,7 @@ pub const RULES: &[&Rule] = &[
     &official_missing::RULE,
     &raw_html::RULE,
     &route_collision::RULE,
+    &stage_backwards::RULE,
     &target_sum::RULE,
     &target_unbound::RULE,
 ];

@@ -1,5 +1,6 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
+mod echo;
 pub mod threads;
 
 use crate::assess::{assess, counts};
@@ -15,7 +16,9 @@ use crate::emit::stage::Stage;
 use crate::emit::workshop::Workshop;
 use crate::link::link;
 use crate::lint::{Subject, lint};
+use crate::output::desk::base_path;
 use crate::output::{Context, Dress, Job, Order, job, orders};
+use crate::pipeline::echo::without_echoes;
 use crate::render::{RenderError, render};
 use crate::report::{Report, World};
 use crate::site::Site;
@@ -24,6 +27,7 @@ use crate::syntax::tree;
 use crate::theme::Theme;
 use crate::theme::error::ThemeError;
 use crate::value::date::moment_text;
+use crate::value::path::OutPath;
 use jiff::civil::{Date, DateTime};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
@@ -169,11 +173,12 @@ impl State<'_> {
         let (drafts, found) = tree::drafts(&self.sources, self.sources.root(), trouble);
         self.findings.extend(found);
         self.clock("解析");
-        // What was not understood would only be reported again as missing by every later stage.
+        let linked = link(drafts, self.request.now);
+        // The rules need the whole content; of what is only half understood they would call the other half missing.
         if self.has_errors() {
+            self.findings.extend(without_echoes(linked.findings, &self.findings, &self.sources));
             return Ok(None);
         }
-        let linked = link(drafts, self.request.now);
         self.findings.extend(linked.findings);
         self.clock("核对编号和单位");
         let Some(mut world) = linked.world else { return Ok(None) };
@@ -182,7 +187,7 @@ impl State<'_> {
         let site = Site::plan(world, assessments);
         self.clock("评价");
         let unresolved = self.has_errors();
-        let subject = Subject { site: &site, sources: &self.sources, official: self.request.official };
+        let subject = Subject { site: &site, sources: &self.sources, official: self.request.official, now: self.request.now };
         let found = lint(&subject);
         // A reference that does not resolve leaves its target unbound; that is one problem, not two.
         self.findings.extend(found.into_iter().filter(|finding| !unresolved || finding.severity == Severity::Error));
@@ -301,16 +306,11 @@ impl Jobs<'_> {
             .collect()
     }
 
-    /// The address the site will be reached at.
-    fn base(&self) -> Option<&str> {
-        self.context.site.world.site.base_url.as_deref()
-    }
-
     /// Renders without writing; `keep` says whether the bytes are wanted.
     fn make(&self, keep: bool) -> Result<Vec<Made>, Failed> {
         self.each(|order, job| {
             let bytes = render(self.theme, job).map_err(Failed::Render)?;
-            let facts = Facts::of(&order.path, &bytes, self.base());
+            let facts = self.learn(&order.path, &bytes);
             Ok(Made { path: order.path.as_str().to_owned(), facts, bytes: keep.then_some(bytes) })
         })
     }
@@ -325,10 +325,16 @@ impl Jobs<'_> {
                 return Ok(Made { path, facts, bytes: None });
             }
             let bytes = render(self.theme, job).map_err(Failed::Render)?;
-            let facts = Facts::of(&order.path, &bytes, self.base());
+            let facts = self.learn(&order.path, &bytes);
             stage.write(&order.path, &hash, &bytes, &facts.to_line()).map_err(Failed::Stop)?;
             Ok(Made { path, facts, bytes: None })
         })
+    }
+
+    /// Reads a finished file again.
+    fn learn(&self, path: &OutPath, bytes: &[u8]) -> Facts {
+        let root = self.context.site.world.site.base_url.as_deref().map(|base| format!("{}/", base_path(base)));
+        Facts::of(path, bytes, root.as_deref())
     }
 
     /// Judges the whole site by what was made and kept.

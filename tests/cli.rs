@@ -5,11 +5,12 @@
 
 mod harness;
 
-use harness::binary::{command, finish, run, run_now};
+use harness::binary::{NOW, command, finish, run, run_now};
 use harness::project::Project;
 use harness::tree;
 use serde_json::Value;
 use std::net::TcpListener;
+use std::process::Stdio;
 
 const FIGURES: &str = "content/2022/figures/2022-h1.yaml";
 
@@ -155,6 +156,47 @@ fn machines_are_spoken_to_on_stdout() {
 }
 
 #[test]
+fn a_refusal_has_the_same_form_as_a_finding() {
+    let project = Project::base();
+    let refused = run_now(project.path(), &["build", "--out", "content", "--format", "json"]).expect(2);
+    let report: Value = serde_json::from_str(&refused.stdout).expect("JSON and nothing else on stdout");
+    assert_eq!(report["findings"][0]["code"], "output/unsafe", "{report}");
+    assert_eq!(report["summary"]["outcome"], "stopped", "{report}");
+}
+
+#[test]
+fn nobody_has_to_listen() {
+    let project = built();
+    let check = |out: Stdio, err: Stdio, format: &str| {
+        let mut command = command(project.path(), &["check", "--now", NOW, "--format", format]);
+        finish(command.stdout(out).stderr(err).spawn().unwrap().wait_with_output().unwrap())
+    };
+    let full = || Stdio::from(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    for format in ["human", "json"] {
+        let told = check(full(), Stdio::piped(), format).expect(3);
+        assert!(told.stderr.contains("标准输出"), "{}", told.stderr);
+        check(Stdio::piped(), full(), format).expect(0);
+        check(full(), full(), format).expect(3);
+    }
+    // A reader that has gone, as behind `| head`.
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    check(Stdio::from(writer), Stdio::piped(), "json").expect(0);
+}
+
+#[test]
+fn quiet_is_quiet_and_loud_is_told() {
+    let project = Project::base();
+    let quiet = run_now(project.path(), &["build", "-q"]).expect(0);
+    assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
+    let loud = run_now(project.path(), &["build", "--timings"]).expect(0);
+    for word in ["1项目标", "进度较快1项", "没有写入任何文件", "sha256", "用时", "毫秒"] {
+        assert!(loud.stdout.contains(word), "{word}: {}", loud.stdout);
+    }
+    assert!(!loud.stdout.contains('\u{1b}') && !loud.stderr.contains('\u{1b}'), "no colour, no bar: nobody is at a terminal");
+}
+
+#[test]
 fn all_findings_of_a_run_are_listed() {
     let project = mistaken();
     project.edit("content/2022/01-education/targets.yaml", "lead: [education]", "lead: [educaton]");
@@ -220,7 +262,8 @@ fn foreign_files_are_carried_over() {
     project.edit("content/2022/01-education/index.md", "办好教育", "办强教育");
     run_now(project.path(), &["build"]).expect(0);
     assert_eq!(std::fs::read_to_string(project.join("public/CNAME")).unwrap(), "example.test\n");
-    run(project.path(), &["verify", "public"]).expect(0);
+    let verified = run(project.path(), &["verify", "public"]).expect(0);
+    assert!(verified.stderr.contains("CNAME"), "it is named: {}", verified.stderr);
 }
 
 #[test]

@@ -14,6 +14,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "demo_rule/amount.rs"]
+mod amount;
+
+use amount::Amount;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -402,64 +406,4 @@ fn growth_result(target: &Target, share: &Share) -> Option<Amount> {
 fn growth_of(targets: &[Target], id: &str) -> Amount {
     let (target, share) = judged(targets).into_iter().find(|(target, _)| target.id == id).expect("a target with a masked goal");
     growth_result(target, share).expect("it has a growth goal")
-}
-
-/// An exact decimal: `digits` with the last `scale` of them behind the point.
-#[derive(Clone, Copy)]
-struct Amount {
-    digits: i64,
-    scale: u32,
-}
-
-impl Amount {
-    fn of_mask(mask: &str) -> Self {
-        match mask {
-            "x" => Self { digits: 5, scale: 0 },
-            "xx" => Self { digits: 10, scale: 0 },
-            "xxx" => Self { digits: 100, scale: 0 },
-            "xx.x" => Self { digits: 100, scale: 1 },
-            other => panic!("the rule has no number for {other}"),
-        }
-    }
-
-    /// The share, without more decimals than it needs or the amount itself has.
-    fn percent(self, percent: i64) -> Self {
-        let mut share = Self { digits: self.digits * percent, scale: self.scale + 2 };
-        while share.scale > self.scale && share.digits % 10 == 0 {
-            share = Self { digits: share.digits / 10, scale: share.scale - 1 };
-        }
-        share
-    }
-
-    fn whole(self) -> Self {
-        Self { digits: self.digits / 10_i64.pow(self.scale), scale: 0 }
-    }
-
-    fn plus(self, other: Self) -> Self {
-        let scale = self.scale.max(other.scale);
-        Self { digits: self.at(scale) + other.at(scale), scale }
-    }
-
-    fn minus(self, other: Self) -> Self {
-        self.plus(Self { digits: -other.digits, scale: other.scale })
-    }
-
-    fn is_below(self, other: Self) -> bool {
-        let scale = self.scale.max(other.scale);
-        self.at(scale) < other.at(scale)
-    }
-
-    fn at(self, scale: u32) -> i64 {
-        self.digits * 10_i64.pow(scale - self.scale)
-    }
-}
-
-impl std::fmt::Display for Amount {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.scale == 0 {
-            return write!(f, "{}", self.digits);
-        }
-        let unit = 10_i64.pow(self.scale);
-        write!(f, "{}.{:0width$}", self.digits / unit, self.digits % unit, width = self.scale as usize)
-    }
 }

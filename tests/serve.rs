@@ -90,6 +90,29 @@ fn a_change_is_shown_and_a_mistake_is_told_while_the_last_good_site_stays() {
 }
 
 #[test]
+fn a_first_build_that_fails_shows_why_at_every_address() {
+    let project = Project::base();
+    project.edit(CHAPTER, "[87所]", "[78所]");
+    let preview = Preview::start(project);
+    for path in ["/", PAGE, "/no-such-page"] {
+        preview.until("the finding", |preview| preview.get(path).1.contains("figure/mismatch"));
+    }
+    preview.project.edit(CHAPTER, "[78所]", "[87所]");
+    preview.until("the mended page", |preview| preview.get(PAGE).0 == 200);
+}
+
+#[test]
+fn a_page_may_ask_whether_it_is_out_of_date_and_load_nothing_else() {
+    let preview = Preview::start(Project::base());
+    preview.until("the first build", |preview| preview.get(PAGE).0 == 200);
+    let (_, page) = preview.get(PAGE);
+    let policy = page.split_once("Content-Security-Policy\" content=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
+    let parts: Vec<&str> = policy.split("; ").collect();
+    assert!(parts.contains(&"default-src 'none'") && parts.contains(&"connect-src 'self'"), "{policy}");
+    assert!(parts.iter().all(|part| !part.contains("unsafe") && !part.contains('*')), "{policy}");
+}
+
+#[test]
 fn only_this_machine_and_only_the_site_are_served() {
     let preview = Preview::start(Project::base());
     preview.until("the first build", |preview| preview.get("/").0 == 200);

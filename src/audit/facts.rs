@@ -20,13 +20,12 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Learns what there is to learn; only pages and drawings are read.
-    ///
-    /// `base` is the address the site will be reached at: an address that begins with it is our own.
-    pub fn of(path: &OutPath, bytes: &[u8], base: Option<&str>) -> Self {
+    /// Learns what there is to learn; only pages and drawings are read. `root` is what an address from the root of the host has to begin
+    /// with to be one of this site (`/zwgk/zt/`); without it there is none.
+    pub fn of(path: &OutPath, bytes: &[u8], root: Option<&str>) -> Self {
         let is_page = path.as_str().ends_with(".html");
         let mut reader =
-            Reader { path, base, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
+            Reader { path, root, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
         if is_page || path.as_str().ends_with(".svg") {
             reader.read(&String::from_utf8_lossy(bytes));
         }
@@ -49,7 +48,7 @@ impl Facts {
 
 struct Reader<'a> {
     path: &'a OutPath,
-    base: Option<&'a str>,
+    root: Option<&'a str>,
     facts: Facts,
     mains: usize,
     headings: usize,
@@ -131,10 +130,6 @@ impl Reader<'_> {
 
     /// An address that is linked to, or `loads` with the page.
     fn address(&mut self, value: &str, loads: bool) {
-        if let Some(own) = self.base.and_then(|base| value.strip_prefix(base)?.strip_prefix('/')) {
-            self.facts.links.insert(decoded(own));
-            return;
-        }
         let scheme = crate::lint::link_missing::scheme(value);
         if value.starts_with("//") || scheme.is_some() {
             let inner = scheme.is_some_and(|scheme| scheme == "data");
@@ -150,11 +145,19 @@ impl Reader<'_> {
             return;
         }
         let (file, anchor) = value.split_once('#').map_or((value, ""), |(file, anchor)| (file, anchor));
-        let Some(file) = resolved(self.path, &decoded(file)) else {
+        let Some(file) = self.file(&decoded(file)) else {
             self.problem(&format!("链接“{value}”没有写到文件名，或者出了本站"));
             return;
         };
         self.facts.links.insert(if anchor.is_empty() { file } else { format!("{file}#{anchor}") });
+    }
+
+    /// The file of this site that an address means, if it names one.
+    fn file(&self, address: &str) -> Option<String> {
+        match address.strip_prefix('/') {
+            None => resolved(self.path, address),
+            Some(_) => address.strip_prefix(self.root?).filter(|file| OutPath::new(file).is_some()).map(str::to_owned),
+        }
     }
 
     fn problem(&mut self, problem: &str) {
@@ -202,7 +205,7 @@ mod tests {
     use crate::value::path::OutPath;
 
     fn facts(html: &str) -> Facts {
-        Facts::of(&OutPath::new("2022/town/index.html").unwrap(), html.as_bytes(), Some("https://example.gov.cn/zt"))
+        Facts::of(&OutPath::new("2022/town/index.html").unwrap(), html.as_bytes(), Some("/zwgk/"))
     }
 
     #[test]
@@ -217,10 +220,13 @@ mod tests {
     }
 
     #[test]
-    fn our_own_address_is_no_foreign_one() {
-        let found = facts("<link rel=\"stylesheet\" href=\"https://example.gov.cn/zt/assets/site.css\">");
-        assert!(found.foreign.is_empty());
-        assert!(found.links.contains("assets/site.css"));
+    fn an_address_from_the_root_of_the_host_is_of_this_site_only_below_its_prefix() {
+        let found = facts("<a href=\"/zwgk/data/index.html#a\"></a>");
+        assert!(found.links.contains("data/index.html#a"), "{:?}", found.links);
+        for elsewhere in ["/data/index.html", "/zwgk/", "/zwgk/../index.html", "/zwgkx/index.html"] {
+            let found = facts(&format!("<html lang=\"zh\"><title>t</title><main><h1>h</h1><a href=\"{elsewhere}\"></a></main>"));
+            assert!(found.links.is_empty() && found.problems.len() == 1, "{elsewhere}: {found:?}");
+        }
     }
 
     #[test]

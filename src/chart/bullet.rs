@@ -161,7 +161,9 @@ impl Bullet {
             plot.draw_series([bar(Ink::Main, (0.0, up + 7.0), (actual.value.for_pixels(), down - 7.0))])?;
             if let Some(pace) = self.pace() {
                 let at = pace.value.for_pixels();
-                plot.draw_series([rule(Ink::Pace, (at, row(pace_end) - 5.0), (at, down + 6.0))])?;
+                let (from, to) = ((at, row(pace_end) - 5.0), (at, down + 6.0));
+                // The ground shows between the dashes where they cross the bar.
+                plot.draw_series([rule(Ink::Gap, (at, up + 7.0), (at, down - 7.0)), rule(Ink::Pace, from, to)])?;
             }
             plot.draw_series([rule(Ink::Axis, (0.0, up - 6.0), (0.0, down + 6.0))])?;
             Ok(axis.ticks.iter().map(|tick| (spot(plot, (tick.at, 0.0)).0, tick.text.clone())).collect::<Vec<_>>())

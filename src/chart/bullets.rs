@@ -31,7 +31,7 @@ pub struct BulletRow {
     pub name: String,
     /// Completion in percent, as judged; absent where nothing is to be compared, and not shown for a masked or withheld target.
     pub completion: Option<Decimal>,
-    /// The share its pace asks for, in percent.
+    /// The share that should be reached by now, in percent: of whole things, the share of the whole number that should.
     pub pace: Option<Decimal>,
     /// Its status.
     pub tone: Tone,
@@ -84,7 +84,7 @@ impl Bullets {
         let ahead = judged.iter().filter(|row| row.tone.is_on_schedule()).filter_map(|row| Some((row, lead(row)?)));
         if let Some((row, points)) = furthest(ahead) {
             let done = row.completion().map(|share| format!("，完成{share}%")).unwrap_or_default();
-            out.push_str(&format!("领先序时进度最多的是“{}”{done}，快{}个百分点。", row.name, points_text(&points)));
+            out.push_str(&format!("超出按序时应完成最多的是“{}”{done}，多{}个百分点。", row.name, points_text(&points)));
         }
         let slow: Vec<String> = judged.iter().filter(|row| row.tone.is_slow()).map(|row| slow_words(row)).collect();
         if !slow.is_empty() {
@@ -104,7 +104,7 @@ impl Bullets {
         let row = |row: &BulletRow| vec![row.name.clone(), share(row.completion()), share(row.pace()), row.chip.clone()];
         Table {
             caption: title.to_owned(),
-            head: ["目标", "完成率", "序时进度", "进度评价"].map(str::to_owned).to_vec(),
+            head: ["目标", "完成率", "按序时应完成", "进度评价"].map(str::to_owned).to_vec(),
             rows: self.rows.iter().map(row).collect(),
         }
     }
@@ -136,7 +136,7 @@ impl Bullets {
                 let grid = axis.ticks.iter().filter(|tick| tick.at != 100.0);
                 plot.draw_series(grid.map(|tick| rule(Ink::Grid, (tick.at, top + 8.0), (tick.at, y - 4.0))))?;
                 plot.draw_series([rule(Ink::Goal, (100.0, top + 8.0), (100.0, y - 4.0))])?;
-                pace_steps(plot, &bars)?;
+                pace_lines(plot, &bars)?;
             }
             for band in &bars {
                 if let Some(done) = band.row.completion() {
@@ -144,7 +144,9 @@ impl Bullets {
                     plot.draw_series([bar(band.row.tone.ink(), corners.0, corners.1)])?;
                 }
             }
-            plot.draw_series([rule(Ink::Axis, (0.0, top + 8.0), (0.0, if columns.stacked { top + 12.0 } else { y - 4.0 }))])?;
+            if !columns.stacked {
+                plot.draw_series([rule(Ink::Axis, (0.0, top + 8.0), (0.0, y - 4.0))])?;
+            }
             Ok(axis.ticks.iter().map(|tick| (spot(plot, (tick.at, 0.0)).0, format!("{}%", tick.text))).collect::<Vec<_>>())
         })?;
         for band in bars.iter().filter(|band| band.row.completion().is_some()) {
@@ -161,7 +163,7 @@ impl Bullets {
         let mut entries = vec![(Key::Upright(Ink::Goal), "目标 100%".to_owned())];
         if let Some(first) = paces.first() {
             let same = paces.iter().all(|pace| pace == first);
-            entries.push((Key::Upright(Ink::Pace), if same { format!("序时进度 {first}%") } else { "各项序时进度".into() }));
+            entries.push((Key::Upright(Ink::Pace), if same { format!("按序时应完成 {first}%") } else { "按序时应完成".into() }));
         }
         entries
     }
@@ -189,11 +191,11 @@ fn points_text(points: &BigRational) -> Decimal {
     Decimal::rounded(points, 1)
 }
 
-/// `“甲”完成60.0%，比序时进度少15.0个百分点`
+/// `“甲”完成60.0%，比按序时应完成的少15.0个百分点`
 fn slow_words(row: &BulletRow) -> String {
     let done = row.completion().map(|share| format!("完成{share}%")).unwrap_or_default();
     let gap = lead(row).map(|points| -points).filter(|points| *points > BigRational::from_integer(0.into()));
-    let gap = gap.map(|points| format!("，比序时进度少{}个百分点", points_text(&points))).unwrap_or_default();
+    let gap = gap.map(|points| format!("，比按序时应完成的少{}个百分点", points_text(&points))).unwrap_or_default();
     format!("“{}”{done}{gap}", row.name)
 }
 
@@ -277,23 +279,25 @@ impl Columns {
     }
 }
 
-/// The pace as one line through all rows, stepping where it differs, open where a row has none.
-fn pace_steps(plot: &mut Plot<'_, '_>, bands: &[Band<'_>]) -> Result<(), PlotError> {
+/// The pace as one line through neighbouring rows that share it; a row of its own pace has a piece of its own.
+fn pace_lines(plot: &mut Plot<'_, '_>, bands: &[Band<'_>]) -> Result<(), PlotError> {
     let mut line: Vec<(f64, f64)> = Vec::new();
     for band in bands {
-        match band.row.pace() {
-            Some(pace) => {
-                let at = pace.for_pixels();
-                match line.last_mut() {
-                    Some(last) if last.0 == at => last.1 = band.to,
-                    _ => line.extend([(at, band.from), (at, band.to)]),
-                }
-            }
-            None => {
-                plot.draw_series(curve(Ink::Pace, std::mem::take(&mut line)))?;
+        let pace = band.row.pace().map(Decimal::for_pixels);
+        match line.last_mut() {
+            Some(last) if pace == Some(last.0) => last.1 = band.to,
+            _ => {
+                dashed(plot, std::mem::take(&mut line))?;
+                line.extend(pace.into_iter().flat_map(|at| [(at, band.from), (at, band.to)]));
             }
         }
     }
+    dashed(plot, line)
+}
+
+/// The line of the pace over a line in the colour of the ground, which shows between its dashes where it crosses a bar.
+fn dashed(plot: &mut Plot<'_, '_>, line: Vec<(f64, f64)>) -> Result<(), PlotError> {
+    plot.draw_series(curve(Ink::Gap, line.clone()))?;
     plot.draw_series(curve(Ink::Pace, line))?;
     Ok(())
 }
@@ -301,11 +305,11 @@ fn pace_steps(plot: &mut Plot<'_, '_>, bands: &[Band<'_>]) -> Result<(), PlotErr
 /// Goal and pace beside each bar only, where names stand between the bars.
 fn short_rules(plot: &mut Plot<'_, '_>, bands: &[Band<'_>]) -> Result<(), PlotError> {
     for band in bands.iter().filter(|band| band.row.completion().is_some()) {
-        let (from, to) = (band.middle - 10.0, band.middle + 10.0);
+        let (from, to) = (band.middle - 11.0, band.middle + 11.0);
         plot.draw_series([bar(Ink::Track, (0.0, band.middle - BAR / 2.0), (100.0, band.middle + BAR / 2.0))])?;
         plot.draw_series([rule(Ink::Goal, (100.0, from), (100.0, to))])?;
         if let Some(pace) = band.row.pace() {
-            plot.draw_series([rule(Ink::Pace, (pace.for_pixels(), from), (pace.for_pixels(), to))])?;
+            dashed(plot, vec![(pace.for_pixels(), from), (pace.for_pixels(), to)])?;
         }
     }
     Ok(())

@@ -215,7 +215,9 @@ impl Canvas {
     /// The sheet as SVG elements; names of patterns begin with `id`.
     pub fn written(&self, id: &str) -> String {
         let mut out = String::new();
-        let patterns: Vec<Pattern> = self.shapes.keys().filter_map(|ink| ink.pattern()).collect();
+        let mut patterns: Vec<Pattern> = self.shapes.keys().filter_map(|ink| ink.pattern()).collect();
+        // Inks that share a pattern are neighbours; an id may stand only once.
+        patterns.dedup_by(|next, before| next.name == before.name);
         if !patterns.is_empty() {
             out.push_str("<defs>");
             patterns.iter().for_each(|pattern| pattern.write(id, &mut out));

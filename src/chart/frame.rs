@@ -97,11 +97,13 @@ pub fn notice(title: &str, reason: &str) -> String {
 /// Colours and lines of a file on its own. Literal values: many viewers know neither custom properties nor media queries.
 pub const STANDALONE_STYLE: &str = "text{font-family:'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif}\
 .gk-paper{fill:#fff}.gk-ink{fill:#1f2430}.gk-muted{fill:#565c67}.gk-main{fill:#174a7c}.gk-track{fill:#dfe7f0}.gk-edge{stroke:#174a7c;stroke-width:1.5}\
+.gk-part{fill-opacity:.4;stroke:#174a7c;stroke-width:2;stroke-dasharray:5 3}\
 .gk-done{fill:#0f473c}.gk-ahead{fill:#2b9c90}.gk-ok{fill:#182c6e}.gk-behind{fill:#ca7920}.gk-missed{fill:#781710}.gk-none{fill:#8f929c}\
 .gk-slit{fill:#fff}.gk-open{stroke:#8f929c;stroke-width:1.5}.gk-hollow{fill:none}.gk-hatch{stroke:none}.gk-sign{fill:none;stroke:#565c67;stroke-width:1.8}\
 .gk-grid{fill:none;stroke:#d9d5ca}.gk-axis{fill:none;stroke:#565c67;stroke-width:1.5}.gk-gap{fill:none;stroke:#fff;stroke-width:2}.gk-line{fill:none;stroke:#174a7c;stroke-width:2.5}\
 .gk-soft{stroke-dasharray:6 4}.gk-ring{fill:#fff;stroke:#174a7c;stroke-width:2}.gk-goal{fill:none;stroke:#1f2430;stroke-width:3}\
-.gk-pace{fill:none;stroke:#1f2430;stroke-width:2;stroke-dasharray:4 3}.gk-demo{fill:#1f2430;fill-opacity:.24;paint-order:stroke;stroke:#fff;stroke-opacity:.3;stroke-width:2px}";
+.gk-pace{fill:none;stroke:#1f2430;stroke-width:2;stroke-dasharray:4 3}\
+.gk-deep{fill:#123a63}.gk-pale{fill:#6b93bd}.gk-demo{fill:#1f2430;fill-opacity:.24;paint-order:stroke;stroke:#fff;stroke-opacity:.3;stroke-width:2px}";
 
 fn opened(title: &str, sentence: &str, w: f64, h: f64) -> String {
     format!(
@@ -117,7 +119,7 @@ fn tiles(id: &str, wide: f64, tall: f64, taken: &[Place]) -> String {
     const SIZE: f64 = 12.0;
     const ACROSS: f64 = 160.0;
     const DOWN: f64 = 110.0;
-    const SHIFTS: [f64; 9] = [0.0, -6.0, 6.0, -12.0, 12.0, -18.0, 18.0, -24.0, 24.0];
+    const MOST: f64 = 24.0;
     let w = width(DEMO, SIZE, false);
     let columns = ((wide - w - 2.0 * ACROSS) / ACROSS).ceil().max(0.0) + 1.0;
     let rows = ((tall - 2.0 * DOWN) / DOWN).ceil().max(0.0) + 1.0;
@@ -134,7 +136,8 @@ fn tiles(id: &str, wide: f64, tall: f64, taken: &[Place]) -> String {
             let place = bounds(*shift);
             place.y >= 0.0 && place.y + place.h <= tall && !taken.iter().any(|other| other.meets(&place))
         };
-        let y = y + SHIFTS.into_iter().find(free).unwrap_or(0.0);
+        let steps = std::iter::successors(Some(0.0), |shift| Some(shift + 2.0)).take_while(|shift| *shift <= MOST);
+        let y = y + steps.flat_map(|shift| [-shift, shift]).find(free).unwrap_or(0.0);
         match first {
             None => {
                 first = Some((x, y));

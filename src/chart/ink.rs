@@ -12,8 +12,11 @@ pub enum Ink {
     Grid,
     Track,
     Main,
+    MainPart,
     MainPreliminary,
+    PartPreliminary,
     MainDemo,
+    PartDemo,
     Done,
     Ahead,
     OnSchedule,
@@ -25,6 +28,12 @@ pub enum Ink {
     Withheld,
     Ongoing,
     NotAssessed,
+    Deep,
+    Pale,
+    DeepLined,
+    PaleDotted,
+    DeepDotted,
+    PaleLined,
     Gap,
     Axis,
     Line,
@@ -42,12 +51,15 @@ pub enum Ink {
 }
 
 impl Ink {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 39] = [
         Self::Grid,
         Self::Track,
         Self::Main,
+        Self::MainPart,
         Self::MainPreliminary,
+        Self::PartPreliminary,
         Self::MainDemo,
+        Self::PartDemo,
         Self::Done,
         Self::Ahead,
         Self::OnSchedule,
@@ -59,6 +71,12 @@ impl Ink {
         Self::Withheld,
         Self::Ongoing,
         Self::NotAssessed,
+        Self::Deep,
+        Self::Pale,
+        Self::DeepLined,
+        Self::PaleDotted,
+        Self::DeepDotted,
+        Self::PaleLined,
         Self::Gap,
         Self::Axis,
         Self::Line,
@@ -81,12 +99,17 @@ impl Ink {
             Self::Grid => "gk-grid",
             Self::Track => "gk-track",
             Self::Main => "gk-main",
+            Self::MainPart => "gk-main gk-part",
             Self::MainPreliminary | Self::MainDemo => "gk-edge",
+            Self::PartPreliminary | Self::PartDemo => "gk-part",
             Self::Done => "gk-done",
             Self::Ahead | Self::Behind | Self::Missed => "gk-hatch",
             Self::OnSchedule => "gk-ok",
             Self::NotDue => "gk-open gk-hollow",
             Self::Unreported | Self::Masked | Self::Withheld | Self::Ongoing | Self::NotAssessed => "gk-open",
+            Self::Deep => "gk-deep",
+            Self::Pale => "gk-pale",
+            Self::DeepLined | Self::PaleDotted | Self::DeepDotted | Self::PaleLined => "gk-hatch",
             Self::Gap => "gk-gap",
             Self::Axis => "gk-axis",
             Self::Line => "gk-line",
@@ -107,8 +130,8 @@ impl Ink {
     /// The lines of its pattern: name, side of the tile, turn in degrees, class of the ground, class and path of the lines.
     pub fn pattern(self) -> Option<Pattern> {
         let (name, side, turn, ground, lines, path) = match self {
-            Self::MainPreliminary => ("p", 7, 45, "gk-track", "gk-main", "M0 0h3v7h-3z"),
-            Self::MainDemo => ("d", 6, -45, "gk-track", "gk-main", "M0 0h2v6h-2z"),
+            Self::MainPreliminary | Self::PartPreliminary => ("p", 7, 45, "gk-track", "gk-main", "M0 0h3v7h-3z"),
+            Self::MainDemo | Self::PartDemo => ("d", 6, -45, "gk-track", "gk-main", "M0 0h2v6h-2z"),
             Self::Ahead => ("a", 6, 45, "gk-ahead", "gk-slit", "M0 0h1.5v6h-1.5z"),
             Self::Behind => ("b", 6, -45, "gk-behind", "gk-slit", "M0 0h1.5v6h-1.5z"),
             Self::Missed => ("c", 7, 45, "gk-missed", "gk-slit", "M0 0h7v1.2h-5.8v5.8h-1.2z"),
@@ -117,12 +140,19 @@ impl Ink {
             Self::Withheld => ("w", 5, 0, "", "gk-none", "M0 0h5v2h-5z"),
             Self::Ongoing => ("o", 5, 0, "", "gk-none", "M0 0h2v5h-2z"),
             Self::NotAssessed => ("n", 6, 45, "", "gk-none", "M1 1h2.5v2.5h-2.5z"),
+            Self::DeepLined => ("e", 7, 45, "gk-deep", "gk-slit", "M0 0h2v7h-2z"),
+            Self::PaleDotted => ("f", 7, 0, "gk-pale", "gk-slit", "M2 2h2.5v2.5h-2.5z"),
+            Self::DeepDotted => ("g", 7, 45, "gk-deep", "gk-slit", "M2 2h2.5v2.5h-2.5z"),
+            Self::PaleLined => ("h", 7, 0, "gk-pale", "gk-slit", "M0 0h7v1.5h-7z"),
             Self::Grid
             | Self::Track
             | Self::Main
+            | Self::MainPart
             | Self::Done
             | Self::OnSchedule
             | Self::NotDue
+            | Self::Deep
+            | Self::Pale
             | Self::Gap
             | Self::Axis
             | Self::Line

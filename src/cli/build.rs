@@ -104,19 +104,18 @@ fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
             Say::findings(&lines);
             document
         }
-        None if good => lines,
+        None if good => {
+            if !run.findings.is_empty() && !lines.is_empty() {
+                Say::error("");
+            }
+            lines
+        }
         None => {
             Say::findings(&format!("\n{lines}"));
             String::new()
         }
     };
-    match Say::out(&out) {
-        Ok(()) => exit,
-        Err(error) => {
-            Say::error(&format!("无法写入标准输出：{error}"));
-            Exit::Machine
-        }
-    }
+    Say::last(&out, exit)
 }
 
 /// Prints findings for people, or gives the document for programs.
@@ -136,8 +135,9 @@ fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary, format: 
 /// The lines after a run.
 fn summary(run: &Run, since: Instant) -> Vec<String> {
     let mut lines = vec![run.summary.sentence()];
-    if !run.statuses.is_empty() {
-        let statuses: Vec<String> = run.statuses.iter().map(|(words, count)| format!("{words}{count}")).collect();
+    if run.statuses.iter().any(|(_, count)| *count > 0) {
+        let statuses: Vec<String> =
+            run.statuses.iter().filter(|(_, count)| *count > 0).map(|(words, count)| format!("{words}{count}项")).collect();
         lines.push(format!("目标状态：{}。", statuses.join(" · ")));
     }
     if let Some(published) = &run.published {
@@ -150,7 +150,7 @@ fn summary(run: &Run, since: Instant) -> Vec<String> {
             lines.push(format!("有人在生成期间放进来的文件移到了“{}”，请查看。", folder.display()));
         }
         if let Some(error) = &published.untidy {
-            lines.push(format!("站点已经更新，但清理没有做完：{error}。下次运行会接着清理。"));
+            lines.push(format!("站点已经更新，但清理没有做完。{error}下次运行会接着清理。"));
         }
         lines.push(format!("清单 manifest.json 的 sha256：{}", published.manifest_sha256));
     }
@@ -165,8 +165,5 @@ fn stopped(stop: &Stop, report: &ReportArgs) -> Exit {
     let finding = Diagnostic::error(stop.code(), message.trim_end_matches('。')).remedy(stop.remedy());
     let findings = [finding];
     let summary = Summary::of(Outcome::Stopped, &findings);
-    match print(&findings, &Sources::default(), &summary, report.format).map(|document| Say::out(&document)) {
-        None | Some(Ok(())) => exit,
-        Some(Err(_)) => Exit::Machine,
-    }
+    print(&findings, &Sources::default(), &summary, report.format).map_or(exit, |document| Say::last(&document, exit))
 }

@@ -1,5 +1,6 @@
 //! Ctrl-C and its like: the run is asked to stop, tidies up and ends; if it cannot within two seconds, it is ended.
 
+use signal_hook::consts::signal::SIGXFSZ;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use std::sync::Arc;
@@ -33,6 +34,11 @@ pub(super) fn listen(also: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
     };
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(listener);
     cancelled
+}
+
+/// Makes a limit on the size of files an answer of the system like any other, instead of a signal that ends the program at once.
+pub(super) fn outlive_size_limits() {
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
 /// The exit code of an interrupted run.

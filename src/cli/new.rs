@@ -2,6 +2,7 @@
 
 use crate::cli::say::Say;
 use crate::cli::{Exit, usage};
+use crate::source::machine::MachineError;
 use include_dir::{Dir, include_dir};
 use std::fs;
 use std::io;
@@ -28,11 +29,11 @@ pub(super) fn new(folder: &Path) -> Exit {
             let shown = folder.display();
             return usage::wrong(&format!("“{shown}”已经有了，而且不是空文件夹；没有改动。请换一个名字。"));
         }
-        Err(error) => return failed(folder, &error),
+        Err(error) => return failed(folder, error),
     }
     for (path, bytes, is_program) in files() {
         if let Err(error) = write(&folder.join(path), bytes, is_program) {
-            return failed(&folder.join(path), &error);
+            return failed(&folder.join(path), error);
         }
     }
     let shown = folder.display();
@@ -44,10 +45,7 @@ pub(super) fn new(folder: &Path) -> Exit {
          3. 照 README.md 的说明换成本镇的内容\n  \
          4. 检查：gongkai check；生成：gongkai build\n"
     );
-    match Say::out(&next) {
-        Ok(()) => Exit::Done,
-        Err(_) => Exit::Machine,
-    }
+    Say::last(&next, Exit::Done)
 }
 
 /// Every file of the example: its path with `/`, its bytes, and whether it is a program.
@@ -86,8 +84,8 @@ fn write(path: &Path, bytes: &[u8], is_program: bool) -> io::Result<()> {
     Ok(())
 }
 
-fn failed(path: &Path, error: &io::Error) -> Exit {
-    Say::error(&format!("无法写入“{}”：{error}", path.display()));
+fn failed(path: &Path, source: io::Error) -> Exit {
+    Say::error(&MachineError { action: "写入", path: path.to_path_buf(), source }.to_string());
     Exit::Machine
 }
 

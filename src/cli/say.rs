@@ -1,6 +1,8 @@
 //! Speaking to standard output and standard error: never a panic when nobody listens, colours only where there is a person at a terminal.
 
+use crate::cli::Exit;
 use crate::diagnostic::Severity;
+use crate::source::machine::MachineError;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 /// Both ends of the conversation.
@@ -11,12 +13,19 @@ impl Say {
     ///
     /// # Errors
     /// When the bytes cannot be written, as on a full disk. A reader who has had enough (`| head`) is none.
-    pub(super) fn out(text: &str) -> io::Result<()> {
+    fn out(text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             done => done,
         }
+    }
+
+    /// Writes the last thing a run says to standard output, and gives how the run ends: the machine failed if even that cannot be written.
+    pub(super) fn last(text: &str, exit: Exit) -> Exit {
+        let Err(source) = Self::out(text) else { return exit };
+        Self::error(&MachineError { action: "写入", path: "标准输出".into(), source }.to_string());
+        Exit::Machine
     }
 
     /// Writes a line to standard error. When even that fails there is nobody left to tell.

@@ -43,7 +43,7 @@ pub(super) fn serve(arguments: &ServeArgs) -> Exit {
     let ended = Arc::clone(&end);
     let cancelled = interrupt::listen(move || ended.notify_one());
     threads::start(arguments.input.jobs);
-    if invite(address, arguments.open).is_err() {
+    if invite(address, arguments.open) != Exit::Done {
         return Exit::Machine;
     }
     let shown = Shown::new();
@@ -98,13 +98,13 @@ fn refused(address: SocketAddr, error: &std::io::Error) -> Exit {
 }
 
 /// Says where to look.
-fn invite(address: SocketAddr, as_link: bool) -> std::io::Result<()> {
+fn invite(address: SocketAddr, as_link: bool) -> Exit {
     let url = format!("http://{address}/");
     let link = match as_link && std::io::stdout().is_terminal() {
         true => format!("\u{1b}]8;;{url}\u{1b}\\{url}\u{1b}]8;;\u{1b}\\"),
         false => url,
     };
-    Say::out(&format!("请在浏览器打开 {link}\n保存文件后页面自动刷新；按 Ctrl+C 结束。\n"))
+    Say::last(&format!("请在浏览器打开 {link}\n保存文件后页面自动刷新；按 Ctrl+C 结束。\n"), Exit::Done)
 }
 
 /// The building beside the answering.

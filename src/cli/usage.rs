@@ -10,10 +10,7 @@ use std::error::Error as _;
 /// Answers a request for help, or says what is wrong with the arguments.
 pub(super) fn explain(error: &Error) -> Exit {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match Say::out(&error.render().to_string()) {
-            Ok(()) => Exit::Done,
-            Err(_) => Exit::Machine,
-        },
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Say::last(&error.render().to_string(), Exit::Done),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             wrong("请写明要做什么，例如 gongkai build（生成）或 gongkai check（检查）。")
         }

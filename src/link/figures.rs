@@ -2,13 +2,26 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::link::names::Names;
+use crate::link::{dating, fitting};
 use crate::report::entry::{Change, Content, Entry, Figure, FigureStatus, Release, Source};
 use crate::report::target::{Disclosure, Explanation, Measure, Target};
 use crate::source::{Span, Spanned};
 use crate::syntax::figures::{ChangeDraft, DisclosureDraft, ExplainDraft, FigureContent, FigureDraft, FiguresDraft, StageReport};
+use crate::syntax::targets::MeasureKey;
+use crate::value::date::chinese;
 use crate::value::path::Slug;
 use crate::value::quantity::Amount;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
+use std::collections::BTreeSet;
+
+/// What came of the figures files.
+pub(super) struct Linked {
+    /// The released files.
+    pub(super) releases: Vec<Release>,
+    /// Dates at which figures of a target, or of a target that was not recognised (`None`), were reported in a way that is already a
+    /// finding: a text that quotes them is not judged as well.
+    pub(super) doubtful: BTreeSet<(Option<usize>, Date)>,
+}
 
 /// Links the released files, in order of date, then of finality, then of path, and writes their entries into the targets.
 pub(super) fn link(
@@ -17,27 +30,29 @@ pub(super) fn link(
     names: &Names<'_>,
     now: DateTime,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Release> {
+) -> Linked {
     let is_released = |draft: &FiguresDraft| draft.published.as_ref().is_none_or(|published| published.value <= now);
     let (mut released, embargoed): (Vec<FiguresDraft>, Vec<FiguresDraft>) = drafts.into_iter().partition(is_released);
     released.sort_by_key(|draft| (draft.as_of.value, draft.status.value, draft.file));
     let mut releases = Vec::new();
+    let mut doubtful = BTreeSet::new();
     for draft in released {
         let at = releases.len();
         let source = source(&draft, names, findings);
-        let mut file = File { draft: &draft, release: Some(at), targets, names, findings };
-        file.link();
+        File { draft: &draft, release: Some(at), targets, names, findings, doubtful: &mut doubtful }.link();
         let (as_of, status) = (draft.as_of.value, draft.status.value);
-        releases.push(Release { as_of, status, source, published: draft.published.map(|at| at.value), file: draft.file });
+        let published = draft.published.map(|at| at.value);
+        let (as_of_span, status_span) = (draft.as_of.span, draft.status.span);
+        releases.push(Release { as_of, status, source, published, as_of_span, status_span, file: draft.file });
     }
     for draft in &embargoed {
         source(draft, names, findings);
-        File { draft, release: None, targets, names, findings }.link();
+        File { draft, release: None, targets, names, findings, doubtful: &mut doubtful }.link();
     }
     for target in targets {
         target.entries.sort_by_key(|entry| (entry.as_of, entry.status));
     }
-    releases
+    Linked { releases, doubtful }
 }
 
 fn source(draft: &FiguresDraft, names: &Names<'_>, findings: &mut Vec<Diagnostic>) -> Source {
@@ -61,11 +76,13 @@ struct File<'a, 'n> {
     targets: &'a mut [Target],
     names: &'a Names<'n>,
     findings: &'a mut Vec<Diagnostic>,
+    doubtful: &'a mut BTreeSet<(Option<usize>, Date)>,
 }
 
 impl File<'_, '_> {
     fn link(&mut self) {
         let draft = self.draft;
+        dating::file(draft, self.findings);
         for (id, offices) in &draft.lead {
             let offices = self.names.offices(offices, self.findings);
             let kept = self.release.is_some();
@@ -91,31 +108,24 @@ impl File<'_, '_> {
     }
 
     fn target(&mut self, id: &Spanned<Slug>) -> Option<&mut Target> {
-        let at = self.names.target(id, self.findings)?;
-        self.targets.get_mut(at)
+        let at = self.names.target(id, self.findings);
+        if at.is_none() {
+            self.doubtful.insert((None, self.draft.as_of.value));
+        }
+        self.targets.get_mut(at?)
     }
 
     /// A goal that the text masks and the office discloses.
     fn disclose(&mut self, draft: &DisclosureDraft) {
         let release = self.release;
         let Some(target) = self.target(&draft.id) else { return };
-        let masked = target.goal.as_ref().is_none_or(|goal| matches!(goal.amount, Amount::Masked(_)));
-        if draft.value.is_some() && !masked {
+        if let Some(why) = not_disclosable(target, draft) {
             let (name, goal) = (target.name.clone(), target.span);
             self.findings.push(
-                Diagnostic::error("figures/disclosed", format!("“{name}”的目标在正文里是数字，不需要另行公布"))
+                Diagnostic::error("figures/disclosed", format!("“{name}”{why}，不需要另行公布"))
                     .at(draft.id.span)
                     .note_at(goal, "目标写在这里")
                     .remedy("目标有调整的，请在 targets.yaml 写 revised；否则请删除这一行。"),
-            );
-            return;
-        }
-        if draft.growth.is_some() && target.growth.is_none() {
-            let name = target.name.clone();
-            self.findings.push(
-                Diagnostic::error("figures/disclosed", format!("“{name}”没有增速目标"))
-                    .at(draft.id.span)
-                    .remedy("请删除 growth，或在 targets.yaml 补写 growth。"),
             );
             return;
         }
@@ -145,6 +155,14 @@ impl File<'_, '_> {
             }
             FigureContent::Nothing(reason) => Content::Nothing { reason: reason.value.clone() },
         };
+        dating::figure(self.draft, draft, self.findings);
+        let Some(target) = self.target(&draft.id) else { return };
+        if let FigureContent::Figure { value: Some(value), .. } = &draft.content
+            && target.measure == Measure::Cumulative
+        {
+            let unit = target.unit.clone();
+            fitting::whole(value, MeasureKey::Cumulative, unit.as_ref(), self.findings);
+        }
         let Some(target) = self.target(&draft.id) else { return };
         let has_figures = !matches!(target.measure, Measure::Milestone { .. } | Measure::Standing);
         if matches!(content, Content::Figure(_)) && !has_figures {
@@ -160,6 +178,7 @@ impl File<'_, '_> {
     }
 
     fn stage(&mut self, draft: &StageReport) {
+        dating::stage(self.draft, draft, self.findings);
         let Some(target) = self.target(&draft.id) else { return };
         let Measure::Milestone { stages } = &target.measure else {
             let (name, word) = (target.name.clone(), target.measure.word());
@@ -221,16 +240,32 @@ impl File<'_, '_> {
         let Some(target) = self.target(id) else { return };
         let final_enough = |entry: &&Entry| entry.as_of == as_of && clash(entry.status, status);
         if let Some(first) = target.entries.iter().find(final_enough) {
-            let finding = Diagnostic::error("figures/conflict", format!("“{}”在{as_of}有两个数据", target.name))
+            let finding = Diagnostic::error("figures/conflict", format!("“{}”在{}有两个数据", target.name, chinese(as_of)))
                 .at(span)
                 .note_at(first.span, "另一个写在这里")
                 .remedy("同一日期只能有一个正式数；先报初步数、后报正式数的，请在初步数文件写 status: preliminary。");
             self.findings.push(finding);
+            self.doubtful.insert((self.names.known(&id.value), as_of));
             return;
         }
         if let Some(release) = release {
             target.entries.push(Entry { as_of, content, release, status, span });
         }
+    }
+}
+
+/// Why nothing can be disclosed about a target; `None` when its text masks, or a higher authority set, what is disclosed.
+fn not_disclosable(target: &Target, draft: &DisclosureDraft) -> Option<&'static str> {
+    let masked = |amount: &Amount| matches!(amount, Amount::Masked(_));
+    match (&draft.value, &target.goal) {
+        (Some(_), Some(goal)) if !masked(&goal.amount) => return Some("的目标在正文里是数字"),
+        (Some(_), None) if target.set_by.is_none() => return Some("没有以“XX”代替的目标值"),
+        _ => {}
+    }
+    match (&draft.growth, &target.growth) {
+        (Some(_), Some(growth)) if !masked(&growth.amount) => Some("的增速目标在正文里是数字"),
+        (Some(_), None) => Some("没有增速目标"),
+        _ => None,
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn value_goal(draft: &GoalDraft, measure: MeasureKey, findings: &mut 
     }
     check_comparator(op, op_span, measure, findings);
     let amount = amount(draft.value.as_ref(), draft.mask.as_ref(), draft, findings)?;
-    let upper = upper(op, &amount, draft, findings);
+    let upper = upper(op, &amount, draft, findings)?;
     check_zero(op, &amount, draft, findings);
     let basis = draft.basis.as_ref().map(|basis| basis.value.clone());
     Some(Goal { op, amount, upper, basis, span: draft.span })
@@ -95,32 +95,27 @@ fn amount(
     }
 }
 
-/// The upper bound: with a range exactly one, otherwise none.
-fn upper(op: Comparator, lower: &Amount, draft: &GoalDraft, findings: &mut Vec<Diagnostic>) -> Option<Amount> {
+/// The upper bound: with a range exactly one, otherwise none. `None` when the bounds are unsound.
+fn upper(op: Comparator, lower: &Amount, draft: &GoalDraft, findings: &mut Vec<Diagnostic>) -> Option<Option<Amount>> {
     let upper = match (&draft.upper, &draft.upper_mask) {
         (Some(upper), _) => Some((Amount::Known(upper.value.clone()), upper.span)),
         (None, Some(mask)) => Some((Amount::Masked(mask.value.clone()), mask.span)),
         (None, None) => None,
     };
-    match (op, &upper) {
-        (Comparator::Range, None) => findings.push(
-            Diagnostic::error("target/range", "区间目标没有写上限").at(draft.span).remedy("请补写 upper: 数字（或 upper_mask: xx）。"),
-        ),
-        (Comparator::Range, Some((Amount::Known(upper), span))) => {
-            if matches!(lower, Amount::Known(lower) if lower > upper) {
-                findings.push(
-                    Diagnostic::error("target/range", format!("区间的上限{upper}小于下限{lower}"))
-                        .at(*span)
-                        .remedy("请核对 value 和 upper。"),
-                );
-            }
+    let wrong = match (op, &upper) {
+        (Comparator::Range, None) => {
+            Diagnostic::error("target/range", "区间目标没有写上限").at(draft.span).remedy("请补写 upper: 数字（或 upper_mask: xx）。")
         }
-        (Comparator::Range, Some((Amount::Masked(_), _))) | (_, None) => {}
+        (Comparator::Range, Some((Amount::Known(upper), span))) if matches!(lower, Amount::Known(lower) if lower > upper) => {
+            Diagnostic::error("target/range", format!("区间的上限{upper}小于下限{lower}")).at(*span).remedy("请核对 value 和 upper。")
+        }
+        (Comparator::Range, Some(_)) | (_, None) => return Some(upper.map(|(amount, _)| amount)),
         (_, Some((_, span))) => {
-            findings.push(Diagnostic::error("target/range", "只有区间目标才能写上限").at(*span).remedy("请把 op 改为 range，或删除上限。"))
+            Diagnostic::error("target/range", "只有区间目标才能写上限").at(*span).remedy("请把 op 改为 range，或删除上限。")
         }
-    }
-    upper.map(|(amount, _)| amount)
+    };
+    findings.push(wrong);
+    None
 }
 
 /// A goal of 0 is legal only as a ceiling.

@@ -6,12 +6,13 @@ use crate::source::{Span, Spanned};
 use crate::syntax::chapter::ChapterDraft;
 use crate::syntax::suggest::nearest;
 use crate::value::path::Slug;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of one report.
 pub(super) struct Names<'a> {
     targets: BTreeMap<String, (usize, Span)>,
     offices: &'a BTreeMap<Slug, Office>,
+    unsound: BTreeSet<usize>,
 }
 
 impl<'a> Names<'a> {
@@ -32,12 +33,27 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        Self { targets, offices }
+        Self { targets, offices, unsound: BTreeSet::new() }
+    }
+
+    /// Notes that a target's own entry is wrong: what follows from that is not said again where the narrative binds it.
+    pub(super) fn distrust(&mut self, target: usize) {
+        self.unsound.insert(target);
+    }
+
+    /// Whether a target's own entry is wrong.
+    pub(super) fn is_unsound(&self, target: usize) -> bool {
+        self.unsound.contains(&target)
     }
 
     /// The target of an id; an unknown one is a finding.
     pub(super) fn target(&self, id: &Spanned<Slug>, findings: &mut Vec<Diagnostic>) -> Option<usize> {
         self.target_of(id.value.as_str(), id.span, findings)
+    }
+
+    /// The target of an id that was looked up before.
+    pub(super) fn known(&self, id: &Slug) -> Option<usize> {
+        self.targets.get(id.as_str()).map(|(at, _)| *at)
     }
 
     /// The target of an id that stands in a longer text.

@@ -2,6 +2,7 @@
 //! inside a link agree with the data is judged later, by a rule.
 
 use crate::diagnostic::Diagnostic;
+use crate::link::fitting;
 use crate::link::names::Names;
 use crate::markup::outline::LinkDraft;
 use crate::report::target::{Measure, Part, Quote, Target};
@@ -18,6 +19,7 @@ pub(super) fn link(at: usize, draft: ChapterDraft, names: &Names<'_>, targets: &
         .iter()
         .map(|section| Section { title: section.title.clone(), anchor: section.anchor.clone(), targets: Vec::new() })
         .collect();
+    fitting::aliases(&draft.aliases, findings);
     let mut figure_links = Vec::new();
     for link in &draft.outline.links {
         let span = Span::new(draft.file, link.range.clone());
@@ -83,6 +85,9 @@ fn quote(
     let index = names.target_of(id, span, findings)?;
     let target = targets.get(index)?;
     if let Some(missing) = missing_part(target, part) {
+        if names.is_unsound(index) {
+            return None;
+        }
         findings.push(
             Diagnostic::error("link/part", format!("“{}”没有{missing}，正文却链接到它", target.name))
                 .at(span)

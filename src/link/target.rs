@@ -1,8 +1,8 @@
 //! One entry of `targets.yaml`, resolved.
 
 use crate::diagnostic::Diagnostic;
-use crate::link::goal;
 use crate::link::names::{Names, unknown};
+use crate::link::{fitting, goal};
 use crate::report::target::{Baseline, Commitment, Ended, Measure, PacePlan, Revision, Scale, Stage, Target, Trend};
 use crate::source::{Span, Spanned};
 use crate::syntax::targets::{Direction, MeasureKey, PaceDraft, ScaleDraft, TargetDraft};
@@ -25,6 +25,7 @@ pub(super) fn link(
     let period = period(draft, report, findings);
     let unit = draft.unit.as_ref().and_then(|unit| known_unit(unit, units, findings));
     required(draft, unit.as_ref(), findings);
+    fitting::check(draft, period, unit.as_ref(), findings);
     Target {
         id: draft.id.value.clone(),
         name: draft.name.value.clone(),

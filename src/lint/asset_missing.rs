@@ -55,9 +55,17 @@ fn missing(image: &ImageDraft, span: Span, assets: &BTreeMap<String, String>, kn
                 .remedy("写法是 chart:种类/编号，种类有 bullet、trend、bullets、status，例如 chart:trend/gdp。")
         });
     }
+    if image.destination.contains("//") {
+        let message = format!("图片“{}”在别的网站上", image.destination);
+        return Some(
+            Diagnostic::error("asset/missing", message)
+                .at(span)
+                .remedy("本站的页面不从别的网站取图。有权使用的，请把图片存进正文所在的文件夹再引用。"),
+        );
+    }
     (!assets.contains_key(&image.destination)).then(|| {
         Diagnostic::error("asset/missing", format!("没有找到图片“{}”", image.destination))
             .at(span)
-            .remedy("请把图片放进正文所在的文件夹，文件名与这里一致；不能引用别的网站的图片。")
+            .remedy("请把图片放进正文所在的文件夹，文件名（包括大小写）与这里一致。")
     })
 }

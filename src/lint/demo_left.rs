@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Rule, Subject};
-use crate::report::entry::FigureStatus;
+use crate::report::entry::{Entry, FigureStatus};
 use crate::source::Span;
 
 /// The rule.
@@ -30,10 +30,11 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for report in &world.reports {
         for release in report.releases.iter().filter(|release| release.status == FigureStatus::Demo) {
-            let count = demo_figures(report);
+            let of_file = |entry: &&Entry| report.releases.get(entry.release).is_some_and(|of| of.file == release.file);
+            let count = report.targets.iter().flat_map(|target| &target.entries).filter(of_file).count();
             findings.push(
                 Diagnostic::error("demo/left", format!("还有{count}个数据是演示数据，不能正式发布"))
-                    .at(Span::new(release.file, 0..0))
+                    .at(release.status_span)
                     .remedy("用真实数据替换后再生成；只作演示的，请在 site.yaml 写 sample: true。"),
             );
         }

@@ -7,6 +7,7 @@ use crate::report::target::{Part, Quote, Target};
 use crate::report::{FigureLink, Report};
 use crate::source::{Position, Sources, Span};
 use crate::value::comparator::{Comparator, WORDS_BEFORE};
+use crate::value::date::chinese;
 use crate::value::quantity::{Amount, Quantity, quantities};
 use crate::value::unit::{Unit, Units};
 
@@ -149,7 +150,7 @@ fn check_figure(report: &Report, link: &FigureLink, units: &Units) -> Option<Dia
     let value = figure
         .and_then(|(figure, span)| if link.growth { figure.growth.as_ref() } else { figure.value.as_ref() }.map(|value| (value, span)));
     let Some((value, span)) = value else {
-        let message = format!("“{}”在{}没有可以引用的数据", target.name, link.as_of);
+        let message = format!("“{}”在{}没有可以引用的数据", target.name, chinese(link.as_of));
         let finding = Diagnostic::error("figure/missing", message).at(link.span).note_at(target.span, "目标写在这里");
         return Some(finding.remedy("请核对日期；没有数据或者暂不公开的，正文不能引用。"));
     };

@@ -5,6 +5,7 @@ use crate::lint::{Rule, Subject};
 use crate::markup::outline::{LinkDraft, Outline};
 use crate::site::{PageKey, Site, path};
 use crate::source::{FileId, Span};
+use crate::syntax::suggest::nearest as nearest_name;
 use crate::value::path::OutPath;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,9 @@ pub const RULE: Rule = Rule {
     wrong: "[见第二章](../tonw/index.html)，[点这里](javascript:…)",
     check,
 };
+
+/// What a link may begin with.
+const SCHEMES: [&str; 7] = ["target", "figure", "free", "http", "https", "mailto", "tel"];
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let site = subject.site;
@@ -76,11 +80,14 @@ fn links(file: FileId, outline: &Outline, from: &OutPath, map: &Map) -> Vec<Diag
 fn problem(link: &LinkDraft, span: Span, from: &OutPath, map: &Map) -> Option<Diagnostic> {
     let destination = link.destination.trim();
     match scheme(destination) {
-        Some("target" | "figure" | "free" | "http" | "https" | "mailto" | "tel") => return None,
+        Some(known) if SCHEMES.contains(&known) => return None,
         Some(other) => {
             let message = format!("链接用了“{other}:”，公开页面不接受");
             let finding = Diagnostic::error("markdown/scheme", message).at(span);
-            return Some(finding.remedy("站外链接请用 https://，电话用 tel:，邮箱用 mailto:；站内链接写相对路径。"));
+            return Some(match nearest_name(other, SCHEMES) {
+                Some(near) => finding.remedy(format!("是不是“{near}:”？")),
+                None => finding.remedy("站外链接请用 https://，电话用 tel:，邮箱用 mailto:；站内链接写相对路径。"),
+            });
         }
         None => {}
     }

@@ -1,6 +1,6 @@
 //! Two pages that would share an address, and names that are kept for the site's own pages (contract §1, Reserved).
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::lint::{Rule, Subject};
 use crate::report::World;
 use crate::site::{Page, PageKey, collisions};
@@ -25,8 +25,12 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let world = &subject.site.world;
     let mut findings = reserved(world);
     for (page, first) in collisions(&subject.site.pages) {
-        // A name that is reserved collides too; one finding a problem.
-        if findings.iter().any(|finding| finding.place == place(world, page).map(crate::diagnostic::Place::Span)) {
+        // A name that is reserved collides too, and so does an id that stands twice; one finding a problem.
+        let is_reserved = |page| {
+            let place = place(world, page).map(Place::Span);
+            place.is_some() && findings.iter().any(|finding| finding.place == place)
+        };
+        if is_reserved(page) || is_reserved(first) || same_target(world, page, first) {
             continue;
         }
         let mut finding = Diagnostic::error("route/collision", format!("两个页面的网址都是“{}”", page.path));
@@ -62,6 +66,15 @@ fn reserved(world: &World) -> Vec<Diagnostic> {
 
 fn taken(name: &str, span: Span, remedy: &str) -> Diagnostic {
     Diagnostic::error("slug/reserved", format!("“{name}”是本站固定栏目的名字")).at(span).remedy(remedy)
+}
+
+/// Whether two pages belong to targets of one id, which linking has said.
+fn same_target(world: &World, page: &Page, other: &Page) -> bool {
+    let id = |page: &Page| match page.key {
+        PageKey::Target(report, target) => Some((report, &world.reports.get(report)?.targets.get(target)?.id)),
+        _ => None,
+    };
+    id(page).is_some() && id(page) == id(other)
 }
 
 /// The source of a page.

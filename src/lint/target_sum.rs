@@ -5,6 +5,7 @@ use crate::lint::{Rule, Subject};
 use crate::report::Report;
 use crate::report::entry::{Content, Entry};
 use crate::report::target::Target;
+use crate::value::date::chinese;
 use crate::value::decimal::Decimal;
 use jiff::civil::Date;
 use num_rational::BigRational;
@@ -40,21 +41,32 @@ fn unit_differs(total: &Target, parts: &[&Target]) -> Option<Diagnostic> {
 
 fn goals_differ(total: &Target, parts: &[&Target]) -> Option<Diagnostic> {
     let (goal, _) = total.known_goal()?;
+    let unit = label(total);
+    let place = total.goal.as_ref().map_or(total.span, |goal| goal.span);
     let goals: Option<Vec<Decimal>> = parts.iter().map(|part| part.known_goal().map(|(goal, _)| goal)).collect();
-    differs(&goal, &goals?).map(|sum| finding(total, parts, &format!("目标{goal}不等于各部分之和{sum}")))
+    differs(&goal, &goals?).map(|sum| finding(total, parts, &format!("目标{goal}{unit}不等于各部分之和{sum}{unit}")).at(place))
 }
 
 fn figures_differ(report: &Report, total: &Target, parts: &[&Target]) -> Vec<Diagnostic> {
     let dates = report.releases.iter().map(|release| release.as_of);
     let mut dates: Vec<Date> = dates.collect();
     dates.dedup();
+    let unit = label(total);
     let check = |date: Date| {
         let (value, entry) = value_at(total, date)?;
         let values: Option<Vec<Decimal>> = parts.iter().map(|part| value_at(part, date).map(|(value, _)| value)).collect();
         let sum = differs(&value, &values?)?;
-        Some(finding(total, parts, &format!("截至{date}的{value}不等于各部分之和{sum}")).at(entry.span).note_at(total.span, "总数写在这里"))
+        Some(
+            finding(total, parts, &format!("截至{}的{value}{unit}不等于各部分之和{sum}{unit}", chinese(date)))
+                .at(entry.span)
+                .note_at(total.span, "总数写在这里"),
+        )
     };
     dates.into_iter().filter_map(check).collect()
+}
+
+fn label(total: &Target) -> &str {
+    total.unit.as_ref().map_or("", |unit| unit.label())
 }
 
 /// The value that counts at a date.

@@ -126,7 +126,7 @@ impl<'a, I: Iterator<Item = &'a str>> Writer<'a, I> {
     }
 
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        self.html.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"表格\"><table>\n<thead><tr>");
+        self.html.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"表格\"><table>\n<thead><tr>");
         for cell in head {
             self.html.push_str("<th scope=\"col\">");
             self.inlines(cell);

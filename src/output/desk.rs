@@ -45,9 +45,17 @@ impl<'a> Desk<'a> {
         self.world().site.sample
     }
 
-    /// The relative address of a page.
+    /// The address of a page: relative, but on `404.html`.
     pub fn href(&self, key: &PageKey) -> String {
-        path(self.world(), key).map_or_else(String::new, |to| self.here.href_to(&to))
+        path(self.world(), key).map_or_else(String::new, |to| self.file(&to))
+    }
+
+    /// What leads from this page to the root of the site. Servers show `404.html` at any depth, so with a base address its own links start
+    /// at the root of the host (contract §3). The host itself is not repeated: the page has to work on the reviewer's machine too, and loads
+    /// nothing from another one.
+    pub fn root(&self) -> String {
+        let base = self.world().site.base_url.as_deref().filter(|_| self.here.as_str() == "404.html");
+        base.map_or_else(|| self.here.to_root(), |base| format!("{}/", base_path(base)))
     }
 
     /// The relative address of a page with an anchor on it.
@@ -63,12 +71,15 @@ impl<'a> Desk<'a> {
     /// A link to a page by its own title.
     pub fn titled(&self, key: &PageKey) -> Option<Link> {
         let page = self.context.site.page(key)?;
-        Some(Link { label: page.title.clone(), href: self.here.href_to(&page.path) })
+        Some(Link { label: page.title.clone(), href: self.file(&page.path) })
     }
 
-    /// A file that is not a page.
+    /// The address of any file of the site.
     pub fn file(&self, to: &OutPath) -> String {
-        self.here.href_to(to)
+        match self.root() {
+            root if root.starts_with('/') => format!("{root}{to}"),
+            _ => self.here.href_to(to),
+        }
     }
 
     /// A value with the mark its figures file asks for.
@@ -100,6 +111,12 @@ impl<'a> Desk<'a> {
         let (file, line) = place_of(self.context, span);
         format!("{file}:{line}")
     }
+}
+
+/// `/zwgk/zt` of `https://example.gov.cn/zwgk/zt`; nothing when the site is the whole host.
+pub fn base_path(base_url: &str) -> &str {
+    let host = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    host.find('/').and_then(|at| host.get(at..)).unwrap_or("")
 }
 
 /// File and line of a place. The content folder is always called `content` here, so that the site does not depend on where it lies.

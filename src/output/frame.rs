@@ -36,8 +36,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
     let site = &desk.world().site;
     let sample = site.sample;
     let report = about.report.and_then(|at| desk.report(at));
-    let absolute = site.base_url.as_ref().filter(|_| *key == PageKey::NotFound);
-    let root = absolute.map_or_else(|| desk.here.to_root(), |base| format!("{base}/"));
+    let root = desk.root();
     let asset = |name: &String| format!("{root}{name}");
     let is_home = *key == PageKey::Home;
     Frame {
@@ -54,10 +53,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         demo: sample && about.figures,
         banner: sample.then(Banner::sample),
         draft: desk.context.drafts.then(|| "草稿预览，未经审核，请勿外传。".into()),
-        site: absolute.map_or_else(
-            || desk.link(&PageKey::Home, site.name.clone()),
-            |base| Link { label: site.name.clone(), href: format!("{base}/index.html") },
-        ),
+        site: desk.link(&PageKey::Home, site.name.clone()),
         publisher: site.publisher.clone(),
         nav: nav(desk, key, about.part.as_ref()),
         breadcrumbs: if is_home { Vec::new() } else { breadcrumbs(desk, about.above, &about.heading) },
@@ -107,12 +103,8 @@ fn nav(desk: &Desk<'_>, key: &PageKey, part: Option<&PageKey>) -> Vec<NavItem> {
     parts.extend([(PageKey::Data, "数据"), (PageKey::Method, "评价办法")]);
     let about = desk.world().pages.iter().position(|page| page.slug.as_str() == "about");
     parts.extend(about.map(|at| (PageKey::Prose(at), "关于")));
-    let base = desk.world().site.base_url.as_ref().filter(|_| *key == PageKey::NotFound);
     let item = |(page, label): (PageKey, &str)| {
-        let href = match base.zip(crate::site::path(desk.world(), &page)) {
-            Some((base, path)) => format!("{base}/{path}"),
-            None => desk.href(&page),
-        };
+        let href = desk.href(&page);
         NavItem { label: label.into(), href, current: page == *key || part == Some(&page) }
     };
     parts.into_iter().map(item).collect()
@@ -174,13 +166,9 @@ pub fn listed(names: &[String]) -> String {
 
 fn footer(desk: &Desk<'_>) -> Footer {
     let site = &desk.world().site;
-    let base = site.base_url.as_ref().filter(|_| desk.here.as_str() == "404.html");
     let mut keys = vec![PageKey::SiteMap, PageKey::Changes, PageKey::Method, PageKey::Data];
     keys.extend((0..desk.world().pages.len()).map(PageKey::Prose));
-    let links = keys.iter().filter_map(|key| desk.titled(key).map(|link| (key, link))).map(|(key, link)| match base {
-        Some(base) => Link { href: crate::site::path(desk.world(), key).map_or_else(String::new, |path| format!("{base}/{path}")), ..link },
-        None => link,
-    });
+    let links = keys.iter().filter_map(|key| desk.titled(key));
     let fact = |label: &str, text: &Option<String>| text.as_ref().map(|text| Fact { label: label.into(), text: text.clone(), href: None });
     let mut facts = Vec::new();
     let mut identifiers = Vec::new();

@@ -27,6 +27,8 @@ pub fn row(desk: &Desk<'_>, report: usize, at: usize, with_chapter: bool) -> Opt
         commitment: commitment(target),
         part: target.part_of.is_some(),
         goal: goal(desk, entry, target),
+        standing: target.measure == Measure::Standing,
+        goal_tells: goal_tells(target),
         growth_goal: words::growth_goal_text(target, false).map(|text| goal_value(desk, entry, target, text)),
         actual: newest.and_then(|newest| actual(desk, target, newest)),
         growth: newest.and_then(|newest| growth(desk, newest)),
@@ -51,6 +53,15 @@ pub fn goal(desk: &Desk<'_>, report: &Report, target: &Target) -> Value {
         Some(text) => goal_value(desk, report, target, text),
         None if target.growth.is_some() => Value::plain("见增速目标"),
         None => Value::plain("不设数量目标"),
+    }
+}
+
+/// Whether the goal says more than that the work is to be done: neither 不设数量目标 nor the one stage 完成.
+fn goal_tells(target: &Target) -> bool {
+    match &target.measure {
+        Measure::Standing => false,
+        Measure::Milestone { stages } => stages.len() > 1 || stages.iter().any(|stage| stage.name != "完成"),
+        Measure::Cumulative | Measure::Rate | Measure::Level { .. } | Measure::Cap | Measure::Trend(_) => true,
     }
 }
 

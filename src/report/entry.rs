@@ -16,6 +16,10 @@ pub struct Release {
     pub source: Source,
     /// When they were published.
     pub published: Option<DateTime>,
+    /// Where the date stands.
+    pub as_of_span: Span,
+    /// Where the status stands.
+    pub status_span: Span,
     /// The file.
     pub file: FileId,
 }

@@ -126,7 +126,7 @@ impl Pass<'_> {
         match event {
             Event::DocumentStart(..) => return self.document(place),
             Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.alias(place);
+                self.alias(place, matches!(event, Event::Anchor(..)));
                 if !matches!(event, Event::Anchor(..)) {
                     self.slot(place, None);
                 }
@@ -150,7 +150,11 @@ impl Pass<'_> {
         self.documents <= 1
     }
 
-    fn alias(&mut self, place: Span) {
+    /// An anchor, or an alias, which is a finding of its own only where no anchor was.
+    fn alias(&mut self, place: Span, is_anchor: bool) {
+        if !is_anchor && self.faults.iter().any(|fault| fault.code == "yaml/alias") {
+            return;
+        }
         let remedy = "请把内容原样写出来；文字以 & 或 * 开头的，请加英文引号。";
         self.faults.push(Fault::at(place, "yaml/alias", "不能使用 YAML 的引用（& 和 *）", remedy));
     }

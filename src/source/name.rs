@@ -34,13 +34,14 @@ pub(super) fn unportable(name: &str) -> Option<String> {
     if stem.ends_with([' ', '.']) && !ending.is_empty() {
         return Some("的扩展名前面有多余的空格或点".into());
     }
-    let first = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let typed = name.split('.').next().unwrap_or(name);
+    let first = typed.to_ascii_lowercase();
     let device = matches!(first.as_str(), "con" | "prn" | "aux" | "nul")
         || (["com", "lpt"]
             .iter()
             .any(|port| first.strip_prefix(port).is_some_and(|n| n.len() == 1 && n.as_bytes().iter().all(u8::is_ascii_digit))));
     if device {
-        return Some(format!("“{first}”是 Windows 保留的设备名"));
+        return Some(format!("“{typed}”是 Windows 保留的设备名"));
     }
     (name.len() > MAX_BYTES).then(|| format!("太长（超过{}个汉字）", MAX_BYTES / 3))
 }

@@ -118,10 +118,24 @@ fn unwanted_characters(path: &str, text: &str) -> Vec<Fault> {
 
 /// Lines that git leaves in a file when two people changed the same place. `=======` alone is a heading in Markdown and not looked at.
 fn conflict_markers(path: &str, text: &str) -> Vec<Fault> {
-    let marker = |line: &str| ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|m| line.strip_prefix(m).is_some_and(|r| r.starts_with(' ')));
-    let lines = text.lines().enumerate().filter(|(_, line)| marker(line) || *line == "<<<<<<<");
+    let is = |line: &str, marker: &str| line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    // One conflict is one finding, at its first line; an end alone is what a half-hearted clean-up leaves.
+    let mut open = false;
+    let first_lines = text.lines().enumerate().filter(|(_, line)| {
+        let was_open = open;
+        if is(line, "<<<<<<<") {
+            open = true;
+            return true;
+        }
+        if is(line, ">>>>>>>") {
+            open = false;
+            return !was_open;
+        }
+        is(line, "|||||||") && !was_open
+    });
+    let lines: Vec<(usize, &str)> = first_lines.take(LISTED).collect();
     lines
-        .take(LISTED)
+        .into_iter()
         .map(|(at, _)| {
             let message = "这里留有两人同时修改的冲突标记";
             let remedy = "请与另一位修改的同事核对，留下正确的内容，删除 <<<<<<<、=======、>>>>>>> 这几行。";
@@ -240,10 +254,8 @@ mod tests {
     fn old_line_ends_conflicts_and_empty_files() {
         assert_eq!(faults(b"a\rb\r"), ["encoding/line-end 1:1"]);
         assert_eq!(faults(b"a\nb\rc"), ["encoding/line-end 2:2"]);
-        assert_eq!(
-            faults(b"a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n"),
-            ["encoding/conflict-marker 2:1", "encoding/conflict-marker 6:1"]
-        );
+        assert_eq!(faults(b"a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n"), ["encoding/conflict-marker 2:1"]);
+        assert_eq!(faults(b"a\n=======\nc\n>>>>>>> x\n"), ["encoding/conflict-marker 4:1"]);
         assert_eq!(faults(b"Heading\n=======\n\n> quote\n"), [""; 0]);
         for empty in [&b""[..], b" \n", b"\xef\xbb\xbf", b"\r\n\r\n"] {
             assert_eq!(faults(empty), ["file/empty 1:1"]);

@@ -127,6 +127,20 @@ fn word(fields: &mut Fields<'_, '_>, key: &str) -> Option<String> {
     fields.optional(key, decode::text).map(|text| text.value)
 }
 
+/// The address of an optional field that becomes a link: of the web and nothing else.
+fn url(fields: &mut Fields<'_, '_>, key: &str) -> Option<String> {
+    let text = fields.optional(key, decode::text)?;
+    let host = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
+    let is_plain = |rest: &str| !rest.starts_with('/') && !rest.chars().any(|c| c.is_whitespace() || c.is_control());
+    if host.is_some_and(|rest| !rest.is_empty() && is_plain(rest)) {
+        return Some(text.value);
+    }
+    fields.report(
+        Diagnostic::error("site/url", format!("“{}”不是完整的网址", text.value)).at(text.span).remedy("请写成 https://域名/路径 的样子。"),
+    );
+    None
+}
+
 fn portal(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Portal> {
     let mut fields = Fields::of(node, "门户网站信息", PORTAL, findings)?;
     Some(Portal { name: word(&mut fields, "name"), domain: word(&mut fields, "domain"), id_code: word(&mut fields, "id_code") })
@@ -139,7 +153,7 @@ fn contact(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Contact> {
         address: word(&mut fields, "address"),
         email: word(&mut fields, "email"),
         hours: word(&mut fields, "hours"),
-        feedback_url: word(&mut fields, "feedback_url"),
+        feedback_url: url(&mut fields, "feedback_url"),
     })
 }
 
@@ -150,8 +164,8 @@ fn footer(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Footer> {
         organiser: word(&mut fields, "organiser"),
         icp: word(&mut fields, "icp"),
         police: word(&mut fields, "police"),
-        conac_url: word(&mut fields, "conac_url"),
-        error_report_url: word(&mut fields, "error_report_url"),
+        conac_url: url(&mut fields, "conac_url"),
+        error_report_url: url(&mut fields, "error_report_url"),
     })
 }
 

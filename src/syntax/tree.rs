@@ -1,6 +1,6 @@
 //! Which file of the content tree is what (contract §1), and all of them decoded.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{FileId, SourceFile, Sources};
 use crate::syntax::article::{self, ArticleDraft};
 use crate::syntax::chapter::{self, ChapterDraft};
@@ -8,6 +8,8 @@ use crate::syntax::figures::{self, FiguresDraft};
 use crate::syntax::lists::{self, ListDraft};
 use crate::syntax::report::{self, ReportDraft};
 use crate::syntax::site::{self, SiteDraft};
+use crate::syntax::start_of;
+use crate::syntax::suggest::nearest;
 use crate::syntax::targets::{self, TargetDraft};
 use crate::syntax::{Drafts, ReportTree};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -67,7 +69,8 @@ pub fn drafts(sources: &Sources, root: &str, trouble: bool) -> (Drafts, Vec<Diag
         shelf.put(entry);
     }
     shelf.assets(sources, root);
-    if !trouble && findings.is_empty() {
+    findings.extend(files.iter().filter_map(|(id, file)| unplaced(*id, file, root)));
+    if !trouble && !findings.iter().any(|finding| finding.severity == Severity::Error) {
         findings.extend(incomplete(&files, root));
     }
     (shelf.drafts(), findings)
@@ -163,6 +166,25 @@ impl Shelf {
         let reports = reports.collect();
         Drafts { site: self.site, reports, pages: self.pages }
     }
+}
+
+/// A text that nothing reads: under a misspelt name it would be missing from the site without a word.
+fn unplaced(id: FileId, file: &SourceFile, root: &str) -> Option<Diagnostic> {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let is_readme = name.to_ascii_lowercase().starts_with("readme");
+    if is_readme || role(&file.path, root) != Role::Other {
+        return None;
+    }
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let known = ["site.yaml", "report.yaml", "targets.yaml", "index.md"];
+    let remedy = match nearest(name, known) {
+        _ if ending == "yml" => format!("请把文件名改为 {stem}.yaml。"),
+        Some(near) if near != name => format!("文件名是不是“{near}”？"),
+        _ => "请核对文件放的位置：完成情况放在“年份/figures/”，清单放在“年份/lists/”，篇章放在“年份/01-名称/”，说明页放在 pages/；\
+              用不到的，请移到内容文件夹外面。"
+            .to_owned(),
+    };
+    Some(Diagnostic::warning("file/ignored", "不知道这个文件是做什么用的，网站上不会有它").at(start_of(id)).remedy(remedy))
 }
 
 /// Files that must be there, only said when everything that is there was sound.

@@ -10,8 +10,6 @@ use crate::view::shared::{Fact, Html, Link, Tally, TargetRow};
 pub struct ReportPage {
     /// 会议, 通过日期, 发布机构 …: only what the data gives.
     pub header: Vec<Fact>,
-    /// Parts of a report that the text at hand lacks.
-    pub absent: Vec<String>,
     /// Its chapters.
     pub chapters: Vec<ChapterCard>,
     /// Full text, all targets, progress, lists, offices, data.
@@ -57,8 +55,10 @@ pub struct Section {
     pub anchor: String,
     /// The adopted words, without the heading. Nothing is added inside.
     pub body: Html,
-    /// 本节目标进展: the targets bound in this section.
+    /// 本节目标进展: the targets bound in this section that have something to reach.
     pub targets: Vec<TargetRow>,
+    /// The standing work bound in this section.
+    pub standing: Vec<TargetRow>,
     /// Charts the narrative asks for by `chart:` stand in the body; these come after the section.
     pub charts: Vec<Chart>,
 }
@@ -68,8 +68,6 @@ pub struct Section {
 pub struct FullTextPage {
     /// Its chapters.
     pub chapters: Vec<FullChapter>,
-    /// Parts of a report that the text at hand lacks.
-    pub absent: Vec<String>,
     /// All targets in one table at the end; none where the page is words only.
     pub table: Option<Table>,
 }

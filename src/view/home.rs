@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::view::chapter::ChapterCard;
 use crate::view::chart::Chart;
-use crate::view::list::ListItem;
 use crate::view::shared::{Link, Status, StatusCount, Tally, Value};
 
 /// `index.html`.
@@ -39,10 +38,21 @@ pub struct HomePage {
 pub struct HomeProjects {
     /// The list's title and page.
     pub list: Link,
-    /// One sentence about it.
-    pub note: Option<String>,
-    /// Its items.
-    pub items: Vec<ListItem>,
+    /// Its items, by name.
+    pub items: Vec<HomeProject>,
+}
+
+/// A key project by name; the rest stands on the list page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HomeProject {
+    /// Its number in the list.
+    pub number: String,
+    /// Its name, as the text has it.
+    pub name: String,
+    /// Where it stands on the list page.
+    pub href: String,
+    /// Its size, as the text has it.
+    pub scale: Option<String>,
 }
 
 /// The progress part of the home page, under its own heading.

@@ -155,6 +155,10 @@ pub struct TargetRow {
     pub part: bool,
     /// The goal in the text's own shape: 不少于20个, 不少于xx个, or the words of a milestone.
     pub goal: Value,
+    /// It is standing work, without a goal.
+    pub standing: bool,
+    /// The goal says more than that the work is to be done; otherwise a list leaves it out and a table shows it.
+    pub goal_tells: bool,
     /// The goal of growth: 同比增长8%.
     pub growth_goal: Option<Value>,
     /// The newest value; none if there is none, which is not zero.

@@ -1,17 +1,18 @@
 //! Thousands of generated inputs: whatever comes, labels stay apart and on the sheet, and nothing hangs or panics.
 
 use crate::read::Picture;
-use crate::samples::number;
+use crate::samples::{self, number};
 use gongkai::chart::bullet::{Bullet, Reading};
 use gongkai::chart::bullets::{BulletRow, Bullets};
 use gongkai::chart::status::{Status, StatusBar};
 use gongkai::chart::tone::Tone;
-use gongkai::chart::trend::{Trend, TrendYear, YearKind};
+use gongkai::chart::trend::Trend;
+use gongkai::chart::year::{Span, TrendYear, YearGoal, YearKind};
 use gongkai::chart::{Amount, Chart, Drawing, Shown};
 use gongkai::value::decimal::Decimal;
 use proptest::prelude::*;
 
-fn any_decimal() -> impl Strategy<Value = Decimal> {
+pub fn any_decimal() -> impl Strategy<Value = Decimal> {
     prop_oneof![
         3 => (-20i64..2000).prop_map(|n| n.to_string()),
         3 => (0u32..100_000, 0u32..100).prop_map(|(whole, part)| format!("{whole}.{part:02}")),
@@ -23,7 +24,7 @@ fn any_decimal() -> impl Strategy<Value = Decimal> {
     .prop_map(|text| number(&text))
 }
 
-fn any_name() -> impl Strategy<Value = String> {
+pub fn any_name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[新开工产业项目重点民生实事（），、“”]{2,40}",
         "[a-zA-Z0-9 ]{2,40}",
@@ -32,11 +33,11 @@ fn any_name() -> impl Strategy<Value = String> {
     ]
 }
 
-fn any_tone() -> impl Strategy<Value = Tone> {
+pub fn any_tone() -> impl Strategy<Value = Tone> {
     (0..Tone::ALL.len()).prop_map(|place| Tone::ALL[place])
 }
 
-fn any_shown() -> impl Strategy<Value = Shown> {
+pub fn any_shown() -> impl Strategy<Value = Shown> {
     prop_oneof![6 => any_decimal().prop_map(|value| Shown::Known(Amount::new(value, "万平方米"))), 1 => Just(Shown::Absent("暂无数据".into()))]
 }
 
@@ -58,11 +59,25 @@ prop_compose! {
     }
 }
 
+fn any_span() -> impl Strategy<Value = Span> {
+    prop_oneof![
+        6 => Just(Span::Whole),
+        1 => Just(Span::Part("1—9月".into())),
+        1 => Just(Span::Part("1月1日—10月15日".into())),
+    ]
+}
+
+fn any_reading() -> impl Strategy<Value = Reading> {
+    prop_oneof![Just(Reading::Total), Just(Reading::Level)]
+}
+
 prop_compose! {
     fn any_year()(value in any_shown(), growth in proptest::option::of(any_decimal()), goal in proptest::option::weighted(0.2, any_decimal()),
-        kind in 0..3u8) -> TrendYear {
+        upper in proptest::option::weighted(0.3, any_decimal()),
+        kind in 0..3u8, span in any_span()) -> TrendYear {
         let kind = match kind { 0 => YearKind::Final, 1 => YearKind::Preliminary, _ => YearKind::Demo };
-        TrendYear { label: String::new(), value, growth, goal: goal.map(|value| Amount::new(value, "亿元")), kind }
+        let goal = goal.map(|value| YearGoal { amount: Amount::new(value, "亿元"), upper: upper.clone(), due: None });
+        TrendYear { label: String::new(), span, value, growth, goal, kind }
     }
 }
 
@@ -79,7 +94,7 @@ prop_compose! {
 }
 
 /// `items` is how many figures went in.
-fn examine(chart: &Chart, items: usize) -> Result<(), TestCaseError> {
+pub fn examine(chart: &Chart, items: usize) -> Result<(), TestCaseError> {
     let words = format!("{chart:?}");
     prop_assert!(["掩码", "承诺", "滞后"].iter().all(|word| !words.contains(word)));
     let Drawing::Svg { wide, narrow, standalone } = &chart.drawing else { return Ok(()) };
@@ -140,9 +155,40 @@ proptest! {
     }
 
     #[test]
-    fn any_trend_is_legible(years in proptest::collection::vec(any_year(), 0..40), title in any_name(), demo: bool) {
+    fn any_trend_is_legible(years in proptest::collection::vec(any_year(), 0..40), title in any_name(), reading in any_reading(), demo: bool) {
         let items = years.len();
-        examine(&Trend { id: "c".into(), title, unit: "亿元".into(), years: dated(years), demo }.chart(), items)?;
+        examine(&Trend { id: "c".into(), title, unit: "亿元".into(), reading, years: dated(years), demo }.chart(), items)?;
+    }
+
+    /// What is said of whole years does not change with a part of a year, and a part is never set against them.
+    #[test]
+    fn a_part_of_a_year_stays_out_of_comparisons(years in proptest::collection::vec(any_year(), 1..12), reading in any_reading(), value in any_decimal()) {
+        let mut years = years;
+        years.iter_mut().for_each(|year| year.span = Span::Whole);
+        let years = dated(years);
+        let part = TrendYear { label: "2022年".into(), span: Span::Part("1—9月".into()), value: Shown::Known(Amount::new(value, "亿元")),
+            growth: None, goal: None, kind: YearKind::Final };
+        let said = |years: &[TrendYear]| Trend { id: "c".into(), title: "甲".into(), unit: "亿元".into(), reading, years: years.to_vec(), demo: false }
+            .chart();
+        let first = |sentence: &str| sentence.split_once('。').map(|(first, _)| first.to_owned()).unwrap_or_default();
+        let before = said(&years);
+        let mut with = years.clone();
+        with.push(part.clone());
+        let after = said(&with);
+        let known = years.iter().any(|year| year.value.known().is_some());
+        if known && !years.iter().any(|year| year.kind == YearKind::Demo) {
+            prop_assert_eq!(first(&after.sentence), first(&before.sentence));
+        }
+        for sentence in after.sentence.split(['。', '；', '，']).filter(|sentence| sentence.contains("2022年")) {
+            prop_assert!(["增至", "减至", "相同", "最高"].iter().all(|word| !sentence.contains(word)), "{sentence}");
+        }
+        prop_assert!(after.table.rows.last().unwrap()[2].starts_with("未"), "{:?}", after.table);
+        let Drawing::Svg { wide, narrow, .. } = &after.drawing else { return Ok(()) };
+        for svg in [wide, narrow] {
+            let picture = Picture::read(svg);
+            let marks = picture.texts.iter().filter(|text| text.words.starts_with("1—9月")).count();
+            prop_assert_eq!(marks, 1, "the column of a part of a year is not marked");
+        }
     }
 
     #[test]
@@ -156,13 +202,18 @@ proptest! {
 fn five_hundred_points_draw() {
     let year = |value: Decimal| TrendYear {
         label: String::new(),
+        span: Span::Whole,
         value: Shown::Known(Amount::new(value, "亿元")),
         growth: None,
         goal: None,
         kind: YearKind::Final,
     };
     let years = dated((0..500).map(|n| year(number(&format!("{}.{}", (n * 37) % 101, n % 10)))).collect());
-    examine(&Trend { id: "c".into(), title: "逐期数据".into(), unit: "亿元".into(), years, demo: false }.chart(), 500).unwrap();
+    examine(
+        &Trend { id: "c".into(), title: "逐期数据".into(), unit: "亿元".into(), reading: Reading::Total, years, demo: false }.chart(),
+        500,
+    )
+    .unwrap();
     let row = |n: u32| BulletRow {
         name: format!("第{n}项目标"),
         completion: Some(number(&(n % 130).to_string())),
@@ -217,22 +268,38 @@ pub fn showcase(demo: bool) -> Vec<Chart> {
     };
     let month = |n: i64| TrendYear {
         label: format!("{}年", 1990 + n),
+        span: if n == 32 { Span::Part("1—9月".into()) } else { Span::Whole },
         value: if n == 11 { Shown::Absent("暂无数据".into()) } else { shown(&format!("{}.5", 20 + n * n / 6 - (n % 5) * 3), "亿元") },
         growth: None,
         goal: None,
         kind: if n > 30 { YearKind::Preliminary } else { YearKind::Final },
     };
     let long = Trend {
-        id: "g4".into(), title: "工业应税销售收入".into(), unit: "亿元".into(), years: (0..33).map(month).collect(), demo
+        id: "g4".into(),
+        title: "工业应税销售收入".into(),
+        unit: "亿元".into(),
+        reading: Reading::Total,
+        years: (0..33).map(month).collect(),
+        demo,
     };
     let signed = |(label, value): (&str, &str)| TrendYear {
         label: label.into(),
+        span: Span::Whole,
         value: shown(value, "%"),
         growth: None,
-        goal: (label == "2022年").then(|| Amount { value: number("8"), text: "8%左右".into() }),
+        goal: (label == "2022年").then(|| YearGoal {
+            amount: Amount { value: number("8"), text: "8%左右".into() },
+            upper: None,
+            due: None,
+        }),
         kind: if demo { YearKind::Demo } else { YearKind::Final },
     };
     let rates = [("2018年", "7.5"), ("2019年", "6.0"), ("2020年", "-2.4"), ("2021年", "9.1"), ("2022年", "7.6")].map(signed);
-    let down = Trend { id: "g5".into(), title: "地区生产总值增幅".into(), unit: "%".into(), years: rates.to_vec(), demo };
-    vec![rate.chart(), over.chart(), no_goal.chart(), long.chart(), down.chart()]
+    let down =
+        Trend {
+            id: "g5".into(), title: "地区生产总值增幅".into(), unit: "%".into(), reading: Reading::Level, years: rates.to_vec(), demo
+        };
+    let (mut running, mut states) = (samples::running(), samples::states());
+    (running.demo, states.demo) = (demo, demo);
+    vec![rate.chart(), over.chart(), no_goal.chart(), long.chart(), down.chart(), running.chart(), states.chart()]
 }

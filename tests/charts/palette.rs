@@ -1,6 +1,6 @@
 //! The style sheet: every class a drawing uses is painted, in the page and in the file of its own, and colours can be told apart.
 
-use crate::samples;
+use crate::{kinds, samples};
 use gongkai::chart::frame::STANDALONE_STYLE;
 use gongkai::chart::{Drawing, standalone_svg};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,6 +80,26 @@ fn colours_can_be_told_apart() {
     }
 }
 
+/// The two tones of a composition stand beside each other and on the ground, in every scheme.
+#[test]
+fn parts_can_be_told_apart() {
+    let own = CSS.split_once("/* Composition").unwrap().1;
+    for scheme in ["light", "dark", "print"] {
+        let part = match scheme {
+            "dark" => own.split_once("prefers-color-scheme").unwrap().1,
+            "print" => own.split_once("@media print").unwrap().1,
+            _ => own,
+        };
+        let ground = if scheme == "dark" { "#1b2129" } else { "#fff" };
+        let tone = |name: &str| part.split_once(&format!("--gk-{name}: ")).unwrap().1.split(';').next().unwrap();
+        for (name, sight) in &SIGHTS {
+            for (a, b) in [(tone("deep"), tone("pale")), (tone("deep"), ground), (tone("pale"), ground)] {
+                assert!(contrast(a, b, sight) >= 3.0, "{scheme} {name}: {a} beside {b}: {:.2}", contrast(a, b, sight));
+            }
+        }
+    }
+}
+
 /// A sheet that paints the page must not repaint it: outside drawings the page's own colours stand.
 #[test]
 fn the_sheet_changes_nothing_outside_drawings() {
@@ -93,7 +113,15 @@ fn every_class_is_painted_everywhere() {
     let mut line = samples::trend();
     let years = line.years.clone();
     (0..10).for_each(|_| line.years.extend(years.clone()));
-    let charts = [samples::bullet().chart(), samples::bullets().chart(), demo.chart(), line.chart(), samples::status().chart()];
+    let mut charts = vec![
+        samples::running().chart(),
+        samples::bullet().chart(),
+        samples::bullets().chart(),
+        demo.chart(),
+        line.chart(),
+        samples::status().chart(),
+    ];
+    charts.extend(kinds::all(false));
     let mut classes = BTreeSet::new();
     for chart in &charts {
         let Drawing::Svg { wide, narrow, .. } = &chart.drawing else { panic!("nothing drawn") };
@@ -115,6 +143,10 @@ fn every_class_is_painted_everywhere() {
 #[test]
 fn a_file_has_the_colours_of_the_page() {
     let colors = properties("/* Charts");
+    let tones = properties("/* Composition");
+    for name in ["deep", "pale"] {
+        assert!(STANDALONE_STYLE.contains(&format!(".gk-{name}{{fill:{}", tones[name])), "{name}");
+    }
     for name in STATUS.into_iter().chain(["ink", "muted", "main", "track"]) {
         assert!(STANDALONE_STYLE.contains(&format!(".gk-{name}{{fill:{}", colors[name])), "{name}");
     }

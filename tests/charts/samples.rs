@@ -4,7 +4,8 @@ use gongkai::chart::bullet::{Bullet, Reading};
 use gongkai::chart::bullets::{BulletRow, Bullets};
 use gongkai::chart::status::{Status, StatusBar};
 use gongkai::chart::tone::Tone;
-use gongkai::chart::trend::{Trend, TrendYear, YearKind};
+use gongkai::chart::trend::Trend;
+use gongkai::chart::year::{Span, TrendYear, YearGoal, YearKind};
 use gongkai::chart::{Amount, Shown};
 use gongkai::value::decimal::Decimal;
 
@@ -59,6 +60,7 @@ pub fn bullets() -> Bullets {
 fn year(label: &str, value: &str, growth: Option<&str>, kind: YearKind) -> TrendYear {
     TrendYear {
         label: label.into(),
+        span: Span::Whole,
         value: Shown::Known(amount(value, &format!("{value}亿元"))),
         growth: growth.map(number),
         goal: None,
@@ -77,8 +79,37 @@ pub fn trend() -> Trend {
     ];
     years[2].value = Shown::Absent("统计口径调整，暂无数据".into());
     years[2].growth = None;
-    years[5].goal = Some(amount("100", "100亿元"));
-    Trend { id: "c3".into(), title: "地区生产总值".into(), unit: "亿元".into(), years, demo: false }
+    years[5].goal = Some(goal("100", "100亿元"));
+    Trend { id: "c3".into(), title: "地区生产总值".into(), unit: "亿元".into(), reading: Reading::Total, years, demo: false }
+}
+
+pub fn goal(value: &str, text: &str) -> YearGoal {
+    YearGoal { amount: amount(value, text), upper: None, due: None }
+}
+
+/// Whole years and nine months of the newest.
+pub fn running() -> Trend {
+    let mut years = vec![
+        year("2019年", "80", None, YearKind::Final),
+        year("2020年", "90", Some("6.1"), YearKind::Final),
+        year("2021年", "100", Some("8.0"), YearKind::Final),
+        year("2022年", "81.9", Some("5.2"), YearKind::Final),
+    ];
+    years[3].span = Span::Part("1—9月".into());
+    years[3].goal = Some(goal("105", "105亿元"));
+    Trend { id: "c5".into(), title: "地区生产总值".into(), unit: "亿元".into(), reading: Reading::Total, years, demo: false }
+}
+
+/// Shares at the ends of years, and at the end of a month.
+pub fn states() -> Trend {
+    let state = |label: &str, value: &str| TrendYear {
+        value: Shown::Known(amount(value, &format!("{value}%"))),
+        ..year(label, value, None, YearKind::Final)
+    };
+    let mut years = vec![state("2020年", "83.5"), state("2021年", "82.0"), state("2022年", "88.2")];
+    years[2].span = Span::Part("9月末".into());
+    years[2].goal = Some(goal("90", "90%以上"));
+    Trend { id: "c6".into(), title: "绿化覆盖率".into(), unit: "%".into(), reading: Reading::Level, years, demo: false }
 }
 
 pub fn status() -> Status {

@@ -3,7 +3,7 @@
 use gongkai::view::chapter::{ChapterCard, ChapterPage, FullChapter, FullSection, FullTextPage, ReportPage, Section};
 use gongkai::view::chart::{Cell, Chart, Column, Table};
 use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem};
-use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProjects};
+use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects};
 use gongkai::view::list::{ListItem, ListPage, Node};
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
@@ -161,6 +161,8 @@ fn row(id: &str, name: &str, goal: Value, actual: Option<&str>, code: &str) -> T
         commitment: Some("确保".to_owned()),
         part: false,
         goal,
+        standing: code == "ongoing",
+        goal_tells: code != "ongoing",
         growth_goal: None,
         actual: actual.map(Value::demo),
         growth: None,
@@ -323,8 +325,12 @@ fn home() -> Page {
         chapters: cards(),
         projects: Some(HomeProjects {
             list: link("重点项目清单", "2022/lists/key-projects/index.html"),
-            note: Some("报告点名的产业项目，按报告所列四个关键节点排列。".to_owned()),
-            items: projects(false),
+            items: vec![HomeProject {
+                number: "1".to_owned(),
+                name: "xx汽车等重大产业项目".to_owned(),
+                href: "2022/lists/key-projects/index.html#item-1".to_owned(),
+                scale: Some("xxx亩".to_owned()),
+            }],
         }),
         progress: HomeProgress {
             heading: "功能演示：完成情况".to_owned(),
@@ -343,7 +349,6 @@ fn home() -> Page {
 fn report() -> Page {
     Page::Report(ReportPage {
         header: vec![fact("文本状态", "样例文本，节选")],
-        absent: vec!["标题".to_owned(), "会议信息".to_owned(), "上年工作回顾".to_owned()],
         chapters: cards(),
         links: vec![link("报告全文", "full/index.html"), link("全部目标任务", "targets/index.html")],
     })
@@ -357,7 +362,8 @@ fn chapter() -> Page {
         heading: heading.map(str::to_owned),
         anchor: anchor.to_owned(),
         body: Html::new(body),
-        targets,
+        standing: targets.iter().filter(|row| row.standing).cloned().collect(),
+        targets: targets.into_iter().filter(|row| !row.standing).collect(),
         charts: Vec::new(),
     };
     Page::Chapter(ChapterPage {
@@ -391,7 +397,6 @@ fn full() -> Page {
             chapter("industry", Some("一"), "聚力产业强镇，推动经济高质量发展"),
             chapter("town", Some("二"), "聚力宜居宜业，提升城市高颜值形象"),
         ],
-        absent: vec!["标题".to_owned(), "会议信息".to_owned()],
         table: None,
     })
 }

@@ -66,7 +66,15 @@ pub(super) fn day(text: &str) -> Date {
 fn release(as_of: Date) -> Release {
     let source =
         Source { office: Slug::new("office").unwrap(), document: None, obtained: None, authority: None, basis: None, public: true };
-    Release { as_of, status: FigureStatus::Official, source, published: None, file: FileId(0) }
+    Release {
+        as_of,
+        status: FigureStatus::Official,
+        source,
+        published: None,
+        as_of_span: Span::new(FileId(0), 0..0),
+        status_span: Span::new(FileId(0), 0..0),
+        file: FileId(0),
+    }
 }
 
 fn target(at: usize, spec: &str, figures: &str) -> Target {

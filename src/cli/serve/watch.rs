@@ -129,6 +129,23 @@ mod tests {
     use std::time::Duration;
 
     #[test]
+    fn without_the_systems_help_files_are_looked_at_now_and_then() {
+        let temp = tempfile::tempdir().unwrap();
+        let content = temp.path().join("content");
+        fs::create_dir(&content).unwrap();
+        let mut watch = Watch::new([content.as_path()]);
+        watch.is_polling = true;
+        watch.arm();
+        let (noticed, notices) = channel();
+        std::thread::spawn(move || {
+            watch.wait();
+            let _ = noticed.send(());
+        });
+        fs::write(content.join("a.md"), "a").unwrap();
+        assert!(notices.recv_timeout(Duration::from_secs(8)).is_ok());
+    }
+
+    #[test]
     fn every_way_of_saving_is_noticed() {
         let temp = tempfile::tempdir().unwrap();
         let content = temp.path().join("content");

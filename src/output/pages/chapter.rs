@@ -23,7 +23,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         heading: chapter.title.clone(),
         kicker: Some(format!("第{}部分　共{}部分", number + 1, report.chapters.len())),
         description: Some(format!("{}年政府工作报告：{}。", report.year, chapter.title)),
-        above: vec![desk.link(&PageKey::Report(at), report.title.clone())],
+        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
         report: Some(at),
         figures: has_figures,
         part: (at == 0).then_some(PageKey::Report(0)),
@@ -36,7 +36,8 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
             heading: part.heading,
             anchor: section.anchor.clone(),
             body: part.body,
-            targets: section_rows(desk, at, section),
+            targets: section_rows(desk, at, section, false),
+            standing: section_rows(desk, at, section, true),
             charts: Vec::new(),
         });
     let targets = report.targets.iter().enumerate().filter(|(_, target)| target.chapter == number);
@@ -51,6 +52,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
 }
 
 /// 本节目标进展, in the order in which the section speaks of the targets.
-fn section_rows(desk: &Desk<'_>, at: usize, section: &Section) -> Vec<TargetRow> {
-    section.targets.iter().filter_map(|target| row(desk, at, *target, false)).collect()
+fn section_rows(desk: &Desk<'_>, at: usize, section: &Section, standing: bool) -> Vec<TargetRow> {
+    let rows = section.targets.iter().filter_map(|target| row(desk, at, *target, false));
+    rows.filter(|row| row.standing == standing).collect()
 }

@@ -3,13 +3,13 @@
 use crate::output::charts;
 use crate::output::desk::{Desk, status, status_counts};
 use crate::output::frame::{About, frame};
-use crate::output::pages::report::{chapter_cards, list_items, no_figures};
+use crate::output::pages::report::{chapter_cards, item_anchor, no_figures};
 use crate::output::rows;
 use crate::report::Report;
 use crate::report::target::{Commitment, Measure, Target};
 use crate::site::{ChartKey, Facet, PageKey};
 use crate::value::date::chinese;
-use crate::view::home::{Headline, HomePage, HomeProgress, HomeProjects};
+use crate::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects};
 use crate::view::shared::Tally;
 use crate::view::{Page, View};
 
@@ -65,8 +65,7 @@ fn numbers(desk: &Desk<'_>, report: &Report) -> Vec<Tally> {
     ];
     let masks = masked_figures(report);
     if masks > 0 {
-        numbers
-            .push(Tally { note: Some("原文为“XX”，未载明数值".into()), ..tally("以“XX”代替的数字", masks, "处") });
+        numbers.push(tally("以“XX”代替的数字", masks, "处"));
     }
     for (at, list) in report.lists.iter().enumerate() {
         numbers.push(Tally { href: Some(desk.href(&PageKey::List(0, at))), ..tally(&list.kind, list.items.len(), "个") });
@@ -112,10 +111,16 @@ fn commitments(report: &Report) -> Vec<Tally> {
 fn projects(desk: &Desk<'_>, report: &Report) -> Option<HomeProjects> {
     let at = report.lists.iter().position(|list| list.kind == "重点项目")?;
     let list = report.lists.get(at)?;
+    let page = desk.href(&PageKey::List(0, at));
+    let item = |(number, item): (usize, &crate::report::ListItem)| HomeProject {
+        number: (number + 1).to_string(),
+        name: item.name.clone(),
+        href: format!("{page}#{}", item_anchor(number)),
+        scale: item.scale.clone(),
+    };
     Some(HomeProjects {
         list: desk.link(&PageKey::List(0, at), list.title.clone()),
-        note: list.note.clone(),
-        items: list_items(desk, 0, list),
+        items: list.items.iter().enumerate().map(item).collect(),
     })
 }
 

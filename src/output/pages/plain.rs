@@ -5,7 +5,7 @@ use crate::output::frame::{About, frame};
 use crate::output::narrative;
 use crate::record;
 use crate::report::Report;
-use crate::site::{PageKey, path};
+use crate::site::PageKey;
 use crate::value::date::chinese;
 use crate::value::path::OutPath;
 use crate::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
@@ -125,7 +125,14 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
             PageKey::Targets(of) | PageKey::Progress(of) | PageKey::Offices(of) | PageKey::Office(of, _) => *of == at,
             _ => false,
         }));
-        groups.push(group(format!("{year}年各项目标"), &|key| matches!(key, PageKey::Target(of, _) if *of == at)));
+        for (number, chapter) in report.chapters.iter().enumerate() {
+            let inside = |target: &usize| report.targets.get(*target).is_some_and(|target| target.chapter == number);
+            let targets = group(format!("{year}年目标：{}", chapter.title), &|key| match key {
+                PageKey::Target(of, target) => *of == at && inside(target),
+                _ => false,
+            });
+            groups.extend((!targets.links.is_empty()).then_some(targets));
+        }
     }
     let page = DirectoryPage { lead: None, groups };
     Some(View { frame: frame(desk, &PageKey::SiteMap, about), page: Page::Directory(page) })
@@ -134,15 +141,10 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
 /// `404.html`: with a base address its links are absolute; without one they are right from the root only (contract §3).
 pub(super) fn not_found(desk: &Desk<'_>) -> Option<View> {
     let about = About { heading: "没有找到这个页面。".into(), ..About::default() };
-    let base = desk.world().site.base_url.as_ref();
-    let href = |key: &PageKey| match base.zip(path(desk.world(), key)) {
-        Some((base, path)) => format!("{base}/{path}"),
-        None => desk.href(key),
-    };
     let page = NotFoundPage {
-        home: href(&PageKey::Home),
-        targets: href(&PageKey::Targets(0)),
-        sitemap: href(&PageKey::SiteMap),
+        home: desk.href(&PageKey::Home),
+        targets: desk.href(&PageKey::Targets(0)),
+        sitemap: desk.href(&PageKey::SiteMap),
         phone: desk.world().site.contact.phone.clone(),
     };
     Some(View { frame: frame(desk, &PageKey::NotFound, about), page: Page::NotFound(page) })

@@ -24,7 +24,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         heading: if desk.sample() { "功能演示：完成情况".into() } else { "完成情况".into() },
         kicker: Some(format!("{}年", report.year)),
         description: Some(summary.clone()),
-        above: vec![desk.link(&PageKey::Report(at), report.title.clone())],
+        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
         report: Some(at),
         figures: has_figures,
         part: (at == 0).then_some(PageKey::Progress(0)),

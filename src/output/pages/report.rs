@@ -26,12 +26,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
     };
-    let page = ReportPage {
-        header: header(&report.header),
-        absent: report.absent.clone(),
-        chapters: chapter_cards(desk, at),
-        links: report_links(desk, at, report),
-    };
+    let page = ReportPage { header: header(&report.header), chapters: chapter_cards(desk, at), links: report_links(desk, at, report) };
     Some(View { frame: frame(desk, &key, about), page: Page::Report(page) })
 }
 
@@ -96,7 +91,7 @@ pub(super) fn full_text(desk: &Desk<'_>, at: usize) -> Option<View> {
         heading: format!("{}全文", report.title),
         kicker: Some(format!("{}年", report.year)),
         description: Some(format!("{}全文，一页，可打印。", report.title)),
-        above: vec![desk.link(&PageKey::Report(at), report.title.clone())],
+        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
         report: Some(at),
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
@@ -108,7 +103,7 @@ pub(super) fn full_text(desk: &Desk<'_>, at: usize) -> Option<View> {
         href: desk.href(&PageKey::Chapter(at, number)),
         sections: full_sections(desk, at, number, chapter),
     });
-    let page = FullTextPage { chapters: chapters.collect(), absent: report.absent.clone(), table: None };
+    let page = FullTextPage { chapters: chapters.collect(), table: None };
     Some(View { frame: frame(desk, &key, about), page: Page::FullText(page) })
 }
 
@@ -133,7 +128,7 @@ pub(super) fn list(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         heading: list.title.clone(),
         kicker: Some(list.kind.clone()),
         description: Some(format!("{}，共{}项。", list.title, list.items.len())),
-        above: vec![desk.link(&PageKey::Report(at), report.title.clone())],
+        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
         report: Some(at),
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
@@ -152,18 +147,19 @@ fn list_item(desk: &Desk<'_>, at: usize, list: &List, number: usize, item: &List
     let target = item.target.and_then(|index| report.and_then(|report| report.targets.get(index)).map(|target| (index, target)));
     let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
     let mut facts: Vec<Fact> = item.scale.iter().map(|scale| fact("建设规模", scale.clone())).collect();
-    facts.extend(item.progress.iter().map(|progress| fact("进展", progress.clone())));
     let same_nodes = target.is_some_and(|(index, target)| {
         let assessment = desk.assessments(at).get(index);
         assessment.is_some_and(|assessment| assessment.entry.is_some()) && stage_names(target) == list.nodes
     });
+    // Reported nodes say how far it is; beside them 原文未载进展 would read as a contradiction.
+    facts.extend(item.progress.iter().filter(|_| !same_nodes).map(|progress| fact("进展", progress.clone())));
     let nodes = match target {
         Some((index, target)) if same_nodes => nodes(desk, at, index, target),
         _ => list.nodes.iter().map(|name| unknown_node(name)).collect(),
     };
     seen::ListItem {
         number: (number + 1).to_string(),
-        anchor: format!("item-{}", number + 1),
+        anchor: item_anchor(number),
         name: item.name.clone(),
         target: target.map(|(index, target)| desk.link(&PageKey::Target(at, index), target.name.clone())),
         facts,
@@ -171,6 +167,11 @@ fn list_item(desk: &Desk<'_>, at: usize, list: &List, number: usize, item: &List
         note: None,
         quote: target.and_then(|(_, target)| main_quote(target)).and_then(|found| quote(desk, at, found)),
     }
+}
+
+/// The anchor of an item on its list page; `number` counts from 0.
+pub(super) fn item_anchor(number: usize) -> String {
+    format!("item-{}", number + 1)
 }
 
 fn stage_names(target: &Target) -> Vec<String> {

@@ -31,7 +31,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         heading: target.name.clone(),
         kicker: Some(format!("{}年目标任务", report.year)),
         description: Some(format!("{}：{}。{}", target.name, assessment.label(), judgement.first().cloned().unwrap_or_default())),
-        above: vec![desk.link(&PageKey::Report(at), report.title.clone()), desk.link(&PageKey::Targets(at), "全部目标")],
+        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year)), desk.link(&PageKey::Targets(at), "全部目标")],
         report: Some(at),
         figures: !target.entries.is_empty() || target.disclosed.is_some(),
         part: (at == 0).then_some(PageKey::Targets(0)),
@@ -101,7 +101,8 @@ fn numbers(desk: &Desk<'_>, report: &Report, target: &Target, assessment: &Asses
     }
     if let Some(entry) = newest(target, assessment) {
         let as_of = Some(format!("截至{}", chinese(entry.as_of)));
-        numbers.extend(actual(desk, target, entry).map(|value| number("实际完成", value, as_of.clone())));
+        let label = if matches!(target.measure, Measure::Milestone { .. } | Measure::Standing) { "目前进展" } else { "实际完成" };
+        numbers.extend(actual(desk, target, entry).map(|value| number(label, value, as_of.clone())));
         numbers.extend(growth(desk, entry).map(|value| number("同比", value, as_of)));
     }
     let due = if matches!(target.measure, Measure::Milestone { .. }) { "按时限应到节点" } else { "按序时应完成" };

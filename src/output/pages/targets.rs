@@ -25,7 +25,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, filter: Option<&Facet>) -> Option
         None => format!("共{}项目标，按报告的顺序排列。", rows.len()),
         Some(facet) => format!("{}为“{}”的目标共{}项。", facet_word(facet), facet.label(report), rows.len()),
     };
-    let mut above = vec![desk.link(&PageKey::Report(at), report.title.clone())];
+    let mut above = vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))];
     if filter.is_some() {
         above.push(desk.link(&PageKey::Targets(at), "全部目标"));
     }

@@ -55,9 +55,9 @@ function first(site, folder) {
 function targets(site) {
   const folder = `${YEAR}/targets`;
   return [
-    page('target with figures', targetHaving(site, folder, (html) => html.includes('<svg'))),
+    page('target with figures', targetHaving(site, folder, (html) => html.includes('<figure class="chart"'))),
     page('masked target', targetHaving(site, folder, (html) => html.includes('原文隐去'))),
-    page('target without a chart', targetHaving(site, folder, (html) => !html.includes('<svg'))),
+    page('target without a chart', targetHaving(site, folder, (html) => !html.includes('<figure class="chart"'))),
   ];
 }
 

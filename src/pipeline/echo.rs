@@ -1,0 +1,69 @@
+//! Findings that only repeat another one: what was not understood looks as if it were not there.
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{FileId, Sources};
+use std::collections::BTreeSet;
+
+/// Codes of names that lead to nothing.
+const UNKNOWN: [&str; 3] = ["id/unknown", "office/unknown", "stage/unknown"];
+
+/// What later stages `found` after mistakes `before` them, without what follows from those mistakes: findings in a file that was not fully
+/// understood, and names that do stand somewhere in such a file. So one run lists every mistake, and none of them twice.
+pub(super) fn without_echoes(found: Vec<Diagnostic>, before: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
+    let errors = || before.iter().filter(|one| one.severity == Severity::Error);
+    let half_read: BTreeSet<FileId> = errors().filter_map(file_of).collect();
+    // A file that was refused whole may hold any name.
+    let is_complete = errors().all(|one| file_of(one).is_some());
+    let stands_in_doubt = |name: &str| half_read.iter().filter_map(|id| sources.file(*id)).any(|file| file.text.contains(name));
+    let is_echo = |one: &Diagnostic| {
+        let Some(Place::Span(span)) = &one.place else { return true };
+        let names_nothing = UNKNOWN.contains(&one.code);
+        half_read.contains(&span.file) || names_nothing && (!is_complete || stands_in_doubt(sources.slice(*span)))
+    };
+    found.into_iter().filter(|one| one.severity == Severity::Error && !is_echo(one)).collect()
+}
+
+fn file_of(finding: &Diagnostic) -> Option<FileId> {
+    match &finding.place {
+        Some(Place::Span(span)) => Some(span.file),
+        Some(Place::File { .. } | Place::Output(_)) | None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_echoes;
+    use crate::diagnostic::{Diagnostic, Place};
+    use crate::source::{FileId, SourceFile, Sources, Span};
+
+    const TARGETS: &str = "- id: roads\n  lead: [educaton, land]\n";
+    const REPORT: &str = "offcies: {education: 教育办, land: 国土所}\n";
+
+    /// The codes that are left of two unknown offices and a dead link, after a mistake.
+    fn left(mistake: Diagnostic) -> Vec<String> {
+        let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
+        let sources =
+            Sources::new("content", vec![file("content/2022/a/targets.yaml", TARGETS), file("content/2022/report.yaml", REPORT)], vec![]);
+        let at = |word: &str| {
+            let at = TARGETS.find(word).unwrap_or(0);
+            Span::new(FileId(0), at..at + word.len())
+        };
+        let found = vec![
+            Diagnostic::error("office/unknown", "甲").at(at("educaton")),
+            Diagnostic::error("office/unknown", "乙").at(at("land")),
+            Diagnostic::error("target/op", "丙").at(at("roads")),
+            Diagnostic::warning("a/warning", "丁").at(at("roads")),
+        ];
+        without_echoes(found, &[mistake], &sources).into_iter().map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn what_was_only_not_understood_is_not_called_missing() {
+        let elsewhere = Diagnostic::error("yaml/unknown-key", "offcies").at(Span::new(FileId(1), 0..7));
+        assert_eq!(left(elsewhere), ["甲", "丙"], "land stands in the half-read file, educaton stands nowhere");
+        let here = Diagnostic::error("yaml/kind", "x").at(Span::new(FileId(0), 0..1));
+        assert!(left(here).is_empty(), "nothing more is said of a half-read file");
+        let refused = Diagnostic::error("encoding/gbk", "x").at_place(Place::File { path: "content/2022/b.yaml".into(), position: None });
+        assert_eq!(left(refused), ["丙"], "a refused file may hold any name");
+    }
+}
