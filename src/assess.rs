@@ -23,11 +23,12 @@ mod outcome;
 
 use crate::assess::case::Case;
 use crate::assess::status::Status;
-use crate::report::target::Target;
+use crate::report::target::{Measure, PacePlan, Target};
 use crate::report::{Policy, Report};
 use crate::value::comparator::Comparator;
 use crate::value::decimal::Decimal;
 use crate::value::period::Pace;
+use crate::value::unit::Unit;
 use jiff::civil::Date;
 use num_rational::BigRational;
 use std::collections::BTreeMap;
@@ -123,6 +124,21 @@ pub fn pace_decides(report: &Report, target: &Target, policy: &Policy) -> Option
     let by = |pace| assess_target(report, target, &Policy { pace, ..policy.clone() }).status;
     let (month, day) = (by(Pace::Month), by(Pace::Day));
     (month != day).then_some((month, day))
+}
+
+/// What the pace asks for by a day, for a cumulative target whose goal is known: whole for counted units, else with as many decimals as
+/// it has, at most two more than the goal.
+pub fn expected_by(target: &Target, day: Date, policy: &Policy) -> Option<Decimal> {
+    let (goal, _) = target.known_goal().filter(|_| target.measure == Measure::Cumulative)?;
+    if matches!(target.pace, PacePlan::AtDue { .. }) {
+        return None;
+    }
+    let exact = goal.ratio() * share::planned(target, day, policy.pace);
+    if target.unit.as_ref().is_some_and(Unit::is_counted) {
+        return Some(Decimal::rounded(&exact.floor(), 0));
+    }
+    let exactly = (0..goal.scale() + 2).map(|places| Decimal::rounded(&exact, places)).find(|rounded| rounded.ratio() == exact);
+    Some(exactly.unwrap_or_else(|| Decimal::rounded(&exact, goal.scale() + 2)))
 }
 
 impl Assessment {

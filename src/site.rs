@@ -269,6 +269,12 @@ pub enum ChartKey {
     Bullet(usize, usize),
     /// One target over the years.
     Trend(usize, usize),
+    /// One target by quarter.
+    Quarters(usize, usize),
+    /// The nodes of a milestone.
+    Stages(usize, usize),
+    /// The parts of a total.
+    Composition(usize, usize),
     /// All measurable targets of a chapter.
     ChapterBullets(usize, usize),
     /// All measurable targets of an office.
@@ -284,6 +290,9 @@ impl ChartKey {
         match kind {
             "bullet" => report.target_index(id).map(|target| Self::Bullet(at, target)),
             "trend" => report.target_index(id).map(|target| Self::Trend(at, target)),
+            "quarters" => report.target_index(id).map(|target| Self::Quarters(at, target)),
+            "stages" => report.target_index(id).map(|target| Self::Stages(at, target)),
+            "composition" => report.target_index(id).map(|target| Self::Composition(at, target)),
             "bullets" => match id.split_once('-')? {
                 ("chapter", slug) => {
                     let chapter = report.chapters.iter().position(|chapter| chapter.slug.as_str() == slug)?;
@@ -300,7 +309,14 @@ impl ChartKey {
     /// The report.
     pub fn report(&self) -> usize {
         match self {
-            Self::Bullet(at, _) | Self::Trend(at, _) | Self::ChapterBullets(at, _) | Self::OfficeBullets(at, _) | Self::Status(at) => *at,
+            Self::Bullet(at, _)
+            | Self::Trend(at, _)
+            | Self::Quarters(at, _)
+            | Self::Stages(at, _)
+            | Self::Composition(at, _)
+            | Self::ChapterBullets(at, _)
+            | Self::OfficeBullets(at, _)
+            | Self::Status(at) => *at,
         }
     }
 
@@ -310,6 +326,9 @@ impl ChartKey {
         match self {
             Self::Bullet(_, at) => format!("bullet-{}", target(at)),
             Self::Trend(_, at) => format!("trend-{}", target(at)),
+            Self::Quarters(_, at) => format!("quarters-{}", target(at)),
+            Self::Stages(_, at) => format!("stages-{}", target(at)),
+            Self::Composition(_, at) => format!("composition-{}", target(at)),
             Self::ChapterBullets(_, at) => {
                 format!("bullets-chapter-{}", report.chapters.get(*at).map_or("", |chapter| chapter.slug.as_str()))
             }

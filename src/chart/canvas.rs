@@ -298,6 +298,18 @@ pub fn curve<'c>(ink: Ink, points: Vec<(f64, f64)>) -> LineSeries<Pen<'c>, (f64,
     LineSeries::new(points, ink.style())
 }
 
+/// The line of a pace over a line in the colour of the ground, which shows between its dashes where it crosses a bar.
+///
+/// # Errors
+/// None of its own: our backend never fails.
+pub fn dashed(plot: &mut Plot<'_, '_>, line: Vec<(f64, f64)>) -> Result<(), PlotError> {
+    if !line.is_empty() {
+        plot.draw_series(curve(Ink::Gap, line.clone()))?;
+        plot.draw_series(curve(Ink::Pace, line))?;
+    }
+    Ok(())
+}
+
 /// Where a point of a coordinate system lies on the sheet.
 pub fn spot(plot: &Plot<'_, '_>, at: (f64, f64)) -> (f64, f64) {
     let (x, y) = plot.backend_coord(&at);

@@ -222,7 +222,7 @@ impl Stages {
         let middle = top + 4.0;
         let name = |stage: &Stage| NAME.wrap(&stage.name, slot - 12.0);
         let lines = self.stages.iter().map(|stage| name(stage).len()).max().unwrap_or(1);
-        let below = middle + REACH + 22.0;
+        let below = middle + REACH + 29.0;
         let words = below + f64::from(u32::try_from(lines).unwrap_or(1)) * LEAD + 1.0;
         let mut end = words;
         let centre = |place: usize| slot * (f64::from(u32::try_from(place).unwrap_or(0)) + 0.5);

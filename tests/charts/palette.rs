@@ -1,6 +1,6 @@
 //! The style sheet: every class a drawing uses is painted, in the page and in the file of its own, and colours can be told apart.
 
-use crate::{kinds, samples};
+use crate::{parts, samples};
 use gongkai::chart::frame::STANDALONE_STYLE;
 use gongkai::chart::{Drawing, standalone_svg};
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,7 +121,7 @@ fn every_class_is_painted_everywhere() {
         line.chart(),
         samples::status().chart(),
     ];
-    charts.extend(kinds::all(false));
+    charts.extend(parts::all(false));
     let mut classes = BTreeSet::new();
     for chart in &charts {
         let Drawing::Svg { wide, narrow, .. } = &chart.drawing else { panic!("nothing drawn") };

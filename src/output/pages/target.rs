@@ -12,11 +12,11 @@ use crate::record;
 use crate::report::Report;
 use crate::report::entry::{Content, Entry, FigureStatus};
 use crate::report::target::{Measure, Target};
-use crate::site::{ChartKey, Facet, PageKey};
+use crate::site::{Facet, PageKey};
 use crate::value::date::chinese;
 use crate::view::list::Node;
 use crate::view::prose::Change;
-use crate::view::shared::{Fact, Link, Value};
+use crate::view::shared::{Explain, Fact, Link, Value};
 use crate::view::target::{FormerGoal, Number, Quote, Reading, SourceLine, TargetPage};
 use crate::view::{Page, View};
 
@@ -38,12 +38,12 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         previous: number.checked_sub(1).and_then(neighbour),
         next: neighbour(number + 1),
     };
-    let charts = [ChartKey::Bullet(at, number), ChartKey::Trend(at, number)];
+    let charts = charts::target_keys(at, number);
     let page = TargetPage {
         status: status(assessment),
         tags: tags(target, assessment),
+        explain: unsaid(explain(target, assessment), &judgement),
         judgement,
-        explain: explain(target, assessment),
         numbers: numbers(desk, report, target, assessment),
         quotes: quotes(desk, at, target),
         facts: facts(desk, at, target),
@@ -62,6 +62,11 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         method: desk.link(&PageKey::Method, "这是怎样评价的？"),
     };
     Some(View { frame: frame(desk, &PageKey::Target(at, number), about), page: Page::Target(Box::new(page)) })
+}
+
+/// An explanation that the judgement does not give already.
+fn unsaid(explain: Option<Explain>, judgement: &[String]) -> Option<Explain> {
+    explain.filter(|explain| !judgement.iter().any(|sentence| sentence.contains(&explain.reason)))
 }
 
 /// Each sentence that binds the target, once, with the words of its first binding marked.
@@ -285,4 +290,20 @@ fn sources(desk: &Desk<'_>, target: &Target) -> Vec<SourceLine> {
     lines.extend(target.disclosed.as_ref().map(|disclosure| line("公布的目标值".into(), disclosure.span)));
     lines.extend(target.entries.iter().rev().map(|entry| line(format!("截至{}的数据", chinese(entry.as_of)), entry.span)));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(reason: &str) -> Option<Explain> {
+        Some(Explain { reason: reason.into(), next: None, expected: None })
+    }
+
+    #[test]
+    fn a_reason_stands_once() {
+        let judgement = ["按序时应完成5个，实际完成4个，相差1个。原因：雨天多；下一步：加班。".to_owned()];
+        assert_eq!(unsaid(given("雨天多"), &judgement), None);
+        assert_eq!(unsaid(given("资金未到位"), &judgement), given("资金未到位"));
+    }
 }
