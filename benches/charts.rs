@@ -6,6 +6,8 @@
 mod kinds;
 #[path = "charts/ours.rs"]
 mod ours;
+#[path = "../tests/charts/parts.rs"]
+mod parts;
 #[path = "../tests/charts/samples.rs"]
 mod samples;
 #[path = "charts/stock.rs"]

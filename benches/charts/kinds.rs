@@ -1,12 +1,11 @@
 //! Every kind of chart with the figures in it. A new kind is one entry of [`all`].
 
-use crate::{Grouped, samples};
-use gongkai::chart::composition::{Composition, Part};
-use gongkai::chart::quarters::{Quarter, Quarters};
-use gongkai::chart::stages::{Stage, StageState, Stages};
+use crate::{Grouped, parts, samples};
+use gongkai::chart::quarters::Quarter;
+use gongkai::chart::status::StatusBar;
 use gongkai::chart::tone::Tone;
 use gongkai::chart::{Chart, Drawing, Shown};
-use samples::{amount, number};
+use gongkai::value::decimal::Decimal;
 
 /// A kind, how to draw it, and its figures for plotters' own columns.
 pub struct Kind {
@@ -17,7 +16,7 @@ pub struct Kind {
 
 pub fn all() -> Vec<Kind> {
     let (bullet, bullets, trend, status) = (samples::bullet(), samples::bullets(), samples::trend(), samples::status());
-    let (quarters, stages, composition) = (quarters(), stages(), composition());
+    let (quarters, stages, composition) = (parts::quarters(), parts::stages(), parts::composition());
     let shares = bullets.rows.iter().map(|row| (row.name.as_str(), vec![of(row.completion.as_ref()), of(row.pace.as_ref())]));
     let shares = figures(&bullets.title, &["完成率", "序时进度"], shares.collect());
     let years = trend.years.iter().map(|year| (year.label.as_str(), vec![shown(&year.value)])).collect();
@@ -30,8 +29,8 @@ pub fn all() -> Vec<Kind> {
     let plan = figures(&quarters.title, &["累计完成", "按序时应完成"], plan);
     let reached = stages.stages.iter().map(|stage| (stage.name.as_str(), vec![1.0])).collect();
     let reached = figures(&stages.title, &["节点"], reached);
-    let parts = composition.parts.iter().map(|part| (part.name.as_str(), vec![shown(&part.amount)])).collect();
-    let parts = figures(&composition.title, &["数量"], parts);
+    let pieces = composition.parts.iter().map(|part| (part.name.as_str(), vec![shown(&part.amount)])).collect();
+    let pieces = figures(&composition.title, &["数量"], pieces);
     let one = figures(&bullet.title, &["实际", "目标"], vec![("全年", vec![8.0, 10.0])]);
     vec![
         Kind { name: "bullet", draw: Box::new(move || bullet.chart()), figures: one },
@@ -40,7 +39,7 @@ pub fn all() -> Vec<Kind> {
         Kind { name: "quarters", draw: Box::new(move || quarters.chart()), figures: plan },
         Kind { name: "stages, 4 nodes", draw: Box::new(move || stages.chart()), figures: reached },
         Kind { name: "status, 6 bars", draw: Box::new(move || status.chart()), figures: counts },
-        Kind { name: "composition, 4 parts", draw: Box::new(move || composition.chart()), figures: parts },
+        Kind { name: "composition, 4 parts", draw: Box::new(move || composition.chart()), figures: pieces },
     ]
 }
 
@@ -61,59 +60,10 @@ fn figures(title: &str, series: &[&str], categories: Vec<(&str, Vec<f64>)>) -> G
     }
 }
 
-fn of(value: Option<&gongkai::value::decimal::Decimal>) -> f64 {
+fn of(value: Option<&Decimal>) -> f64 {
     value.map_or(0.0, |value| value.to_string().parse().unwrap())
 }
 
 fn shown(value: &Shown) -> f64 {
     of(value.known().map(|amount| &amount.value))
-}
-
-fn quarters() -> Quarters {
-    let quarter = |(label, actual, planned): (&str, &str, &str)| Quarter {
-        label: label.into(),
-        actual: Shown::Known(amount(actual, &format!("{actual}亿元"))),
-        planned: Some(amount(planned, &format!("{planned}亿元"))),
-        preliminary: false,
-    };
-    let all = [("一季度", "9.85", "9.00"), ("上半年", "20.40", "20.25"), ("前三季度", "31.62", "31.50"), ("全年", "47.13", "45.00")];
-    Quarters {
-        id: "b1".into(),
-        title: "完成全社会固定资产投资".into(),
-        unit: "亿元".into(),
-        goal: Shown::Known(amount("45.00", "45.00亿元")),
-        quarters: all.map(quarter).to_vec(),
-        demo: false,
-    }
-}
-
-fn stages() -> Stages {
-    let stage = |(name, state): (&str, StageState)| Stage { name: name.into(), state, due: Some("2022年12月31日".into()) };
-    let all = [
-        ("实质性开工", StageState::Reached(Some("2022年3月10日".into()))),
-        ("结构性封顶", StageState::Reached(Some("2022年6月18日".into()))),
-        ("设备安装", StageState::Current),
-        ("投入运营", StageState::Open),
-    ];
-    Stages {
-        id: "b2".into(),
-        title: "农产品冷链物流中心".into(),
-        stages: all.map(stage).to_vec(),
-        as_of: Some("2022年9月30日".into()),
-        tone: Tone::OnSchedule,
-        chip: "按计划".into(),
-        demo: false,
-    }
-}
-
-fn composition() -> Composition {
-    let part = |(name, value): (&str, &str)| Part { name: name.into(), amount: Shown::Known(amount(value, &format!("{value}个"))) };
-    let all = [("产业项目", "17"), ("城镇建设项目", "10"), ("乡村振兴项目", "6"), ("民生项目", "3")];
-    Composition {
-        id: "b3".into(),
-        title: "重点项目的构成".into(),
-        total: Shown::Known(gongkai::chart::Amount::new(number("36"), "个")),
-        parts: all.map(part).to_vec(),
-        demo: false,
-    }
 }
