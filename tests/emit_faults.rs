@@ -86,12 +86,10 @@ fn moments(call: &str, kind: usize) -> impl Iterator<Item = u32> {
 
 /// Plays one kind of fault at one call after the other until a build no longer meets it. Gives how many faults were played.
 fn sweep(call: &str, effect: &str, lasting: bool, first: bool, old: &Tree, new: &Tree) -> u32 {
-    let mut played = 0;
-    for n in moments(call, call.len() + effect.len() + usize::from(lasting) * 4 + usize::from(first) * 2) {
+    for (played, n) in (0..).zip(moments(call, call.len() + effect.len() + usize::from(lasting) * 4 + usize::from(first) * 2)) {
         let site = if first { Site::new() } else { old_site() };
         let fault = format!("{call}:{effect}:when={n}{}", if lasting { "+" } else { "" });
         let Some(status) = build_with(&[&fault], &site.out, &site.root().join("log")) else { return played };
-        played += 1;
         let found = all_bytes(&site.out);
         match status.code() {
             Some(0) => assert_eq!(&found, new, "{fault}: done, and another tree"),
