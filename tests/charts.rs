@@ -1,12 +1,20 @@
 //! Charts, judged from outside: the drawings are read back as text and must say what went in.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
+#[path = "charts/compare.rs"]
+mod compare;
 #[path = "charts/generated.rs"]
 mod generated;
+#[path = "charts/heat.rs"]
+mod heat;
 #[path = "charts/kinds.rs"]
 mod kinds;
 #[path = "charts/palette.rs"]
 mod palette;
+#[path = "charts/parts.rs"]
+mod parts;
+#[path = "charts/picture.rs"]
+mod picture;
 #[path = "charts/read.rs"]
 mod read;
 #[path = "charts/samples.rs"]
@@ -257,15 +265,9 @@ fn every_cutting_of_demonstration_data_says_so() {
     trend.years[0].kind = YearKind::Demo;
     let mut status = samples::status();
     status.demo = true;
-    for chart in [bullet.chart(), trend.chart(), status.chart()] {
-        every_cutting_says_so(&chart);
-    }
-}
-
-fn every_cutting_says_so(chart: &Chart) {
-    {
+    for chart in [bullet.chart(), trend.chart(), status.chart()].into_iter().chain(parts::all(true)) {
         assert!(chart.title.starts_with("【演示】") && chart.sentence.starts_with("以下为演示数据。"));
-        for (svg, most) in svgs(chart).into_iter().zip([760.0 / 720.0, 414.0 / 358.0, 1.0f64]) {
+        for (svg, most) in svgs(&chart).into_iter().zip([760.0 / 720.0, 414.0 / 358.0, 1.0f64]) {
             let picture = Picture::read(svg);
             let mark = picture.texts.iter().find(|text| text.words == "演示数据　非真实统计").unwrap().bounds();
             let mut places = vec![(0.0, 0.0)];
@@ -312,20 +314,15 @@ fn the_same_input_gives_the_same_bytes() {
 /// The file of its own needs nothing else: no custom property, no second file, no script.
 #[test]
 fn a_file_stands_alone() {
-    for chart in [samples::bullet().chart(), samples::bullets().chart(), samples::trend().chart(), samples::status().chart()] {
-        stands_alone(&chart);
-    }
-}
-
-fn stands_alone(chart: &Chart) {
-    {
-        let file = standalone_svg(chart);
+    let first = [samples::bullet().chart(), samples::bullets().chart(), samples::trend().chart(), samples::status().chart()];
+    for chart in first.into_iter().chain(parts::all(false)) {
+        let file = standalone_svg(&chart);
         let outside = file.replace("http://www.w3.org/2000/svg", "");
         for word in ["http", "var(", "<script", "style=", "@import", "href=\"/", "data:"] {
             assert!(!outside.contains(word), "{word} in {}", chart.title);
         }
         let picture = Picture::read(&file);
-        let body = svgs(chart)[0];
+        let body = svgs(&chart)[0];
         let drawn = body.split_once("</desc>").unwrap().1.trim_end_matches("</svg>").replace(&body_id(body), "gk");
         assert!(file.contains(&drawn), "{} differs from the drawing in the page", chart.title);
         assert!(picture.wide > 700.0 && file.contains(&chart.title));
@@ -357,8 +354,10 @@ fn gallery() {
         );
         let charts = [bullet.chart(), bullets.chart(), trend.chart(), status.chart()]
             .into_iter()
+            .chain(heat::showcase(demo))
+            .chain(compare::showcase(demo))
             .chain(generated::showcase(demo))
-            .chain(kinds::showcase(demo));
+            .chain(parts::showcase(demo));
         let mut pages: Vec<String> = Vec::new();
         for (place, chart) in charts.enumerate() {
             let [wide, narrow, file] = svgs(&chart);
@@ -368,6 +367,11 @@ fn gallery() {
             let page = pages.last_mut().unwrap();
             let _ = write!(page, "<figure><figcaption><b>{}</b><br>{}</figcaption>{wide}{narrow}</figure>", chart.title, chart.sentence);
             std::fs::write(format!("{folder}/{name}-{place}.svg"), file).unwrap();
+        }
+        for (place, digest) in picture::showcase(demo).iter().enumerate() {
+            for (number, piece) in digest.picture().pieces.iter().enumerate() {
+                std::fs::write(format!("{folder}/{name}-picture-{place}-{number}.svg"), &piece.svg).unwrap();
+            }
         }
         for (place, page) in pages.iter().enumerate() {
             std::fs::write(format!("{folder}/{name}-{place}.html"), page).unwrap();

@@ -135,7 +135,7 @@ impl Site {
                 self.chapters[chapter].targets.remove(target);
                 format!("target {target} of chapter {chapter} is removed")
             }
-            11 if self.chapters.len() > 1 && value % 2 == 0 => {
+            11 if self.chapters.len() > 1 && value.is_multiple_of(2) => {
                 let gone = self.chapters.remove(chapter);
                 format!("chapter {} is removed", gone.slug)
             }
@@ -149,11 +149,11 @@ impl Site {
                 None => "nothing".into(),
             },
             12 => {
-                self.own_theme = if value % 3 == 0 { None } else { Some(value) };
+                self.own_theme = if value.is_multiple_of(3) { None } else { Some(value) };
                 format!("theme {:?}", self.own_theme)
             }
-            13 if value % 2 == 0 => {
-                self.page = if value % 4 == 0 { None } else { Some(value) };
+            13 if value.is_multiple_of(2) => {
+                self.page = if value.is_multiple_of(4) { None } else { Some(value) };
                 format!("page {:?}", self.page)
             }
             13 => {

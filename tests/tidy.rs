@@ -285,11 +285,15 @@ fn every_chart_and_output_stands_in_a_golden_site() {
 }
 
 /// Part of the path of a golden file that each chart draws; the shared parts of drawing name any chart.
-const EVIDENCE_OF_CHARTS: [(&str, &str); 12] = [
+const EVIDENCE_OF_CHARTS: [(&str, &str); 16] = [
     ("bullet", "charts/2022/bullet-"),
     ("bullets", "charts/2022/bullets-"),
     ("trend", "charts/2022/trend-"),
     ("status", "charts/2022/status-"),
+    ("quarters", "charts/2022/quarters-"),
+    ("stages", "charts/2022/stages-"),
+    ("composition", "charts/2022/composition-"),
+    ("year", "charts/2022/trend-"),
     ("axis", "charts/2022/"),
     ("canvas", "charts/2022/"),
     ("frame", "charts/2022/"),

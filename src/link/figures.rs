@@ -157,13 +157,7 @@ impl File<'_, '_> {
         };
         dating::figure(self.draft, draft, self.findings);
         let Some(target) = self.target(&draft.id) else { return };
-        if let FigureContent::Figure { value: Some(value), .. } = &draft.content
-            && target.measure == Measure::Cumulative
-        {
-            let unit = target.unit.clone();
-            fitting::whole(value, MeasureKey::Cumulative, unit.as_ref(), self.findings);
-        }
-        let Some(target) = self.target(&draft.id) else { return };
+        let doubts = doubts(draft, target);
         let has_figures = !matches!(target.measure, Measure::Milestone { .. } | Measure::Standing);
         if matches!(content, Content::Figure(_)) && !has_figures {
             let (name, word) = (target.name.clone(), target.measure.word());
@@ -174,6 +168,7 @@ impl File<'_, '_> {
             );
             return;
         }
+        self.findings.extend(doubts);
         self.add(&draft.id, content, draft.span);
     }
 
@@ -252,6 +247,23 @@ impl File<'_, '_> {
             target.entries.push(Entry { as_of, content, release, status, span });
         }
     }
+}
+
+/// What is odd about a figure as it stands: parts of whole things, a bare number for a direction.
+fn doubts(draft: &FigureDraft, target: &Target) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let FigureContent::Figure { value, growth, .. } = &draft.content else { return findings };
+    if let Some(value) = value.as_ref().filter(|_| target.measure == Measure::Cumulative) {
+        fitting::whole(value, MeasureKey::Cumulative, target.unit.as_ref(), &mut findings);
+    }
+    if growth.is_none() && matches!(target.measure, Measure::Trend(_)) {
+        findings.push(
+            Diagnostic::warning("figures/growth", format!("“{}”是方向类，只看增速，这里没有写增速", target.name))
+                .at(draft.span)
+                .remedy("请写成 {growth: 增速}；没有增速的，页面会显示“暂无数据”。"),
+        );
+    }
+    findings
 }
 
 /// Why nothing can be disclosed about a target; `None` when its text masks, or a higher authority set, what is disclosed.

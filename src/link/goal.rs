@@ -22,7 +22,9 @@ pub(super) fn value_goal(draft: &GoalDraft, measure: MeasureKey, findings: &mut 
     check_comparator(op, op_span, measure, findings);
     let amount = amount(draft.value.as_ref(), draft.mask.as_ref(), draft, findings)?;
     let upper = upper(op, &amount, draft, findings)?;
-    check_zero(op, &amount, draft, findings);
+    if is_zero(op, &amount, draft, findings) {
+        return None;
+    }
     let basis = draft.basis.as_ref().map(|basis| basis.value.clone());
     Some(Goal { op, amount, upper, basis, span: draft.span })
 }
@@ -118,10 +120,10 @@ fn upper(op: Comparator, lower: &Amount, draft: &GoalDraft, findings: &mut Vec<D
     None
 }
 
-/// A goal of 0 is legal only as a ceiling.
-fn check_zero(op: Comparator, amount: &Amount, draft: &GoalDraft, findings: &mut Vec<Diagnostic>) {
-    let zero = matches!(amount, Amount::Known(number) if number.is_zero());
-    if zero && !op.is_ceiling() {
+/// Whether the goal is 0, which is legal only as a ceiling.
+fn is_zero(op: Comparator, amount: &Amount, draft: &GoalDraft, findings: &mut Vec<Diagnostic>) -> bool {
+    let zero = matches!(amount, Amount::Known(number) if number.is_zero()) && !op.is_ceiling();
+    if zero {
         let span = draft.value.as_ref().map_or(draft.span, |value| value.span);
         findings.push(
             Diagnostic::error("target/zero", "目标值是0")
@@ -129,4 +131,5 @@ fn check_zero(op: Comparator, amount: &Amount, draft: &GoalDraft, findings: &mut
                 .remedy("只有“不超过”“低于”的目标可以是0；清零类目标请写 measure: cap、op: at-most。没有目标值的不要写0。"),
         );
     }
+    zero
 }

@@ -18,8 +18,10 @@ pub const RULE: Rule = Rule {
 /// Names that a chapter may not have.
 const RESERVED_IN_YEAR: &[&str] = &["targets", "progress", "offices", "lists", "picture", "full", "print", "data", "glossary"];
 /// Names that a page may not have.
-const RESERVED_AT_ROOT: &[&str] =
-    &["data", "charts", "assets", "columns", "search", "sitemap", "method", "changes", "catalog", "archive", "manifest", "feed", "robots"];
+const RESERVED_AT_ROOT: &[&str] = &[
+    "data", "charts", "assets", "columns", "search", "sitemap", "method", "changes", "catalog", "archive", "manifest", "feed", "robots",
+    "index", "404",
+];
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let world = &subject.site.world;

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 /// Codes of names that lead to nothing.
 const UNKNOWN: [&str; 3] = ["id/unknown", "office/unknown", "stage/unknown"];
 
+/// The code of a report without targets: the file that was not understood may hold them.
+const NO_TARGETS: &str = "report/empty";
+
 /// What later stages `found` after mistakes `before` them, without what follows from those mistakes: findings in a file that was not fully
 /// understood, and names that do stand somewhere in such a file. So one run lists every mistake, and none of them twice.
 pub(super) fn without_echoes(found: Vec<Diagnostic>, before: &[Diagnostic], sources: &Sources) -> Vec<Diagnostic> {
@@ -18,7 +21,7 @@ pub(super) fn without_echoes(found: Vec<Diagnostic>, before: &[Diagnostic], sour
     let is_echo = |one: &Diagnostic| {
         let Some(Place::Span(span)) = &one.place else { return true };
         let names_nothing = UNKNOWN.contains(&one.code);
-        half_read.contains(&span.file) || names_nothing && (!is_complete || stands_in_doubt(sources.slice(*span)))
+        one.code == NO_TARGETS || half_read.contains(&span.file) || names_nothing && (!is_complete || stands_in_doubt(sources.slice(*span)))
     };
     found.into_iter().filter(|one| one.severity == Severity::Error && !is_echo(one)).collect()
 }

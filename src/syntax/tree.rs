@@ -69,7 +69,7 @@ pub fn drafts(sources: &Sources, root: &str, trouble: bool) -> (Drafts, Vec<Diag
         shelf.put(entry);
     }
     shelf.assets(sources, root);
-    findings.extend(files.iter().filter_map(|(id, file)| unplaced(*id, file, root)));
+    findings.extend(files.iter().filter_map(|(id, file)| unplaced(*id, file, &files, root)));
     if !trouble && !findings.iter().any(|finding| finding.severity == Severity::Error) {
         findings.extend(incomplete(&files, root));
     }
@@ -169,7 +169,7 @@ impl Shelf {
 }
 
 /// A text that nothing reads: under a misspelt name it would be missing from the site without a word.
-fn unplaced(id: FileId, file: &SourceFile, root: &str) -> Option<Diagnostic> {
+fn unplaced(id: FileId, file: &SourceFile, files: &[(FileId, &SourceFile)], root: &str) -> Option<Diagnostic> {
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let is_readme = name.to_ascii_lowercase().starts_with("readme");
     if is_readme || role(&file.path, root) != Role::Other {
@@ -177,12 +177,21 @@ fn unplaced(id: FileId, file: &SourceFile, root: &str) -> Option<Diagnostic> {
     }
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let known = ["site.yaml", "report.yaml", "targets.yaml", "index.md"];
+    let beside = |known: &&str| name != *known && name.starts_with(known.rsplit_once('.').map_or(*known, |(stem, _)| stem));
+    let copied = known.into_iter().filter(beside).find(|known| {
+        let path = format!("{}{known}", file.path.strip_suffix(name).unwrap_or(""));
+        files.iter().any(|(_, other)| other.path == path)
+    });
     let remedy = match nearest(name, known) {
         _ if ending == "yml" => format!("请把文件名改为 {stem}.yaml。"),
         Some(near) if near != name => format!("文件名是不是“{near}”？"),
         _ => "请核对文件放的位置：完成情况放在“年份/figures/”，清单放在“年份/lists/”，篇章放在“年份/01-名称/”，说明页放在 pages/；\
               用不到的，请移到内容文件夹外面。"
             .to_owned(),
+    };
+    let remedy = match copied {
+        Some(first) => format!("这里已经有 {first}，这一份像是副本；请移到内容文件夹外面。"),
+        None => remedy,
     };
     Some(Diagnostic::warning("file/ignored", "不知道这个文件是做什么用的，网站上不会有它").at(start_of(id)).remedy(remedy))
 }

@@ -86,7 +86,7 @@ pub fn quantities(text: &str, units: &Units) -> Vec<Quantity> {
                 found.push(quantity);
                 end
             }
-            None => start + amount_at(text, start).map_or_else(|| char_length(text, start), |(_, length)| length),
+            None => start + run_length(text, start),
         };
     }
     found
@@ -168,9 +168,13 @@ fn mask_length(text: &str) -> usize {
     }
 }
 
-/// The length in bytes of the character at a byte.
-fn char_length(text: &str, at: usize) -> usize {
-    text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+/// How many bytes of digits or mask stand at a byte; at least one character. A run that is no figure is left whole, however long it is:
+/// the search takes time in proportion to the text.
+fn run_length(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or("");
+    let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+    let run = if rest.starts_with(|c: char| c.is_ascii_digit()) { digits } else { mask_length(rest) };
+    run.max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
 #[cfg(test)]
@@ -216,6 +220,15 @@ mod tests {
         );
         assert!(found("2022年，十五个，第3次，G328公路，XX市委").is_empty());
         assert_eq!(found("加快天江公路两侧xxx亩众创城"), ["xxx亩 - xxx 亩"]);
+    }
+
+    #[test]
+    fn long_runs_take_time_in_proportion() {
+        let start = std::time::Instant::now();
+        for hostile in ["1", "x", "1.", "1,", "1-", "x.", "×", "1—", "12个"] {
+            assert!(quantities(&hostile.repeat(300_000), &Units::default()).len() <= 300_000);
+        }
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
     }
 
     #[test]

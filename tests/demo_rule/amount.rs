@@ -2,13 +2,13 @@
 
 /// An exact decimal: `digits` with the last `scale` of them behind the point.
 #[derive(Clone, Copy)]
-pub struct Amount {
-    pub digits: i64,
-    pub scale: u32,
+pub(crate) struct Amount {
+    pub(crate) digits: i64,
+    pub(crate) scale: u32,
 }
 
 impl Amount {
-    pub fn of_mask(mask: &str) -> Self {
+    pub(crate) fn of_mask(mask: &str) -> Self {
         match mask {
             "x" => Self { digits: 5, scale: 0 },
             "xx" => Self { digits: 10, scale: 0 },
@@ -19,7 +19,7 @@ impl Amount {
     }
 
     /// The share, without more decimals than it needs or the amount itself has.
-    pub fn percent(self, percent: i64) -> Self {
+    pub(crate) fn percent(self, percent: i64) -> Self {
         let mut share = Self { digits: self.digits * percent, scale: self.scale + 2 };
         while share.scale > self.scale && share.digits % 10 == 0 {
             share = Self { digits: share.digits / 10, scale: share.scale - 1 };
@@ -27,20 +27,20 @@ impl Amount {
         share
     }
 
-    pub fn whole(self) -> Self {
+    pub(crate) fn whole(self) -> Self {
         Self { digits: self.digits / 10_i64.pow(self.scale), scale: 0 }
     }
 
-    pub fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         Self { digits: self.at(scale) + other.at(scale), scale }
     }
 
-    pub fn minus(self, other: Self) -> Self {
+    pub(crate) fn minus(self, other: Self) -> Self {
         self.plus(Self { digits: -other.digits, scale: other.scale })
     }
 
-    pub fn is_below(self, other: Self) -> bool {
+    pub(crate) fn is_below(self, other: Self) -> bool {
         let scale = self.scale.max(other.scale);
         self.at(scale) < other.at(scale)
     }

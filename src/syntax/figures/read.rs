@@ -139,16 +139,19 @@ fn figure(id: Spanned<Slug>, node: &Node, findings: &mut Vec<Diagnostic>) -> Opt
             Some(FigureDraft { id, content, span })
         }
         Kind::Mapping(_) => {
+            let before = findings.len();
             let mut fields = Fields::of(node, "完成情况", FIGURE, findings)?;
             let span = fields.span();
-            let content = content(&mut fields)?;
+            let is_known = fields.findings().len() == before;
+            let content = content(&mut fields, is_known)?;
             Some(FigureDraft { id, content, span })
         }
     }
 }
 
-/// A value, a reason to withhold it, or a reason why there is none: one of the three.
-fn content(fields: &mut Fields<'_, '_>) -> Option<FigureContent> {
+/// A value, a reason to withhold it, or a reason why there is none: one of the three. With an unknown key that is not said again: it was
+/// meant to be one of them.
+fn content(fields: &mut Fields<'_, '_>, is_known: bool) -> Option<FigureContent> {
     let withheld = fields.optional("withheld", decode::text);
     let none = fields.optional("none", decode::text);
     let value = fields.optional("value", decode::decimal);
@@ -169,6 +172,7 @@ fn content(fields: &mut Fields<'_, '_>) -> Option<FigureContent> {
     match (withheld, none) {
         (Some(reason), _) => Some(FigureContent::Withheld(reason, changes)),
         (None, Some(reason)) => Some(FigureContent::Nothing(reason)),
+        (None, None) if !written && !is_known => None,
         (None, None) if !written => {
             let span = fields.span();
             fields.report(
