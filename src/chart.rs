@@ -16,6 +16,7 @@ pub mod legend;
 pub mod pen;
 pub mod picture;
 pub mod quarters;
+pub mod raster;
 pub mod stages;
 pub mod status;
 pub mod text;

@@ -3,6 +3,8 @@
 
 #[path = "charts/compare.rs"]
 mod compare;
+#[path = "charts/gallery.rs"]
+mod gallery;
 #[path = "charts/generated.rs"]
 mod generated;
 #[path = "charts/heat.rs"]
@@ -337,44 +339,4 @@ fn body_id(svg: &str) -> String {
 #[test]
 fn an_amount_prints_its_number_and_unit() {
     assert_eq!(Amount::new(number("1.50"), "亿元").text, "1.50亿元");
-}
-
-/// Writes pages with every kind, to be looked at: `GALLERY=folder cargo test --test charts gallery`.
-#[test]
-fn gallery() {
-    let Ok(folder) = std::env::var("GALLERY") else { return };
-    let css = std::fs::read_to_string("themes/standard/static/chart.css").unwrap();
-    for (name, demo) in [("plain", false), ("demo", true)] {
-        let (mut bullet, mut bullets, mut trend, mut status) = (samples::bullet(), samples::bullets(), samples::trend(), samples::status());
-        (bullet.demo, bullets.demo, trend.demo, status.demo) = (demo, demo, demo, demo);
-        let head = format!(
-            "<!doctype html><html lang=zh-CN><meta charset=utf-8><meta name=viewport content='width=device-width'><style>:root{{--gk-surface:#fff}}@media(prefers-color-scheme:dark){{:root{{--gk-surface:#1b2129;--gk-ink:#e9e7e2;--gk-muted:#aeb4be;\
-             --gk-grid:#3a424e;--gk-main:#94bfea}}}}{css}\
-             body{{font:18px/1.7 'Noto Sans CJK SC',sans-serif;margin:16px;background:var(--gk-surface);color:var(--gk-ink,#1f2430)}}figure{{margin:0 0 48px}}</style>"
-        );
-        let charts = [bullet.chart(), bullets.chart(), trend.chart(), status.chart()]
-            .into_iter()
-            .chain(heat::showcase(demo))
-            .chain(compare::showcase(demo))
-            .chain(generated::showcase(demo))
-            .chain(parts::showcase(demo));
-        let mut pages: Vec<String> = Vec::new();
-        for (place, chart) in charts.enumerate() {
-            let [wide, narrow, file] = svgs(&chart);
-            if place % 3 == 0 {
-                pages.push(head.clone());
-            }
-            let page = pages.last_mut().unwrap();
-            let _ = write!(page, "<figure><figcaption><b>{}</b><br>{}</figcaption>{wide}{narrow}</figure>", chart.title, chart.sentence);
-            std::fs::write(format!("{folder}/{name}-{place}.svg"), file).unwrap();
-        }
-        for (place, digest) in picture::showcase(demo).iter().enumerate() {
-            for (number, piece) in digest.picture().pieces.iter().enumerate() {
-                std::fs::write(format!("{folder}/{name}-picture-{place}-{number}.svg"), &piece.svg).unwrap();
-            }
-        }
-        for (place, page) in pages.iter().enumerate() {
-            std::fs::write(format!("{folder}/{name}-{place}.html"), page).unwrap();
-        }
-    }
 }
