@@ -29,7 +29,6 @@ use gongkai::chart::year::YearKind;
 use gongkai::chart::{Amount, Chart, Drawing, NOTHING_TO_DRAW, Shown, standalone_svg};
 use read::{Picture, Shape};
 use samples::{amount, number};
-use std::fmt::Write;
 
 fn svgs(chart: &Chart) -> [&str; 3] {
     match &chart.drawing {

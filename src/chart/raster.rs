@@ -1,7 +1,7 @@
 //! A drawing as pixels: PNG for share cards and for pictures that people save and send on. In the program's own type, whatever the
 //! machine has installed, so the same drawing is the same bytes. Reads no file, no font of the machine, nothing a drawing refers to.
 //!
-//! Without the feature `png` there are no pictures: [`png`] says so and everything else stays as it is.
+//! Without the feature `png` there are no pictures: [`png()`] says so and everything else stays as it is.
 
 #[cfg(feature = "png")]
 mod paint;
