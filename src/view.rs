@@ -1,7 +1,7 @@
 //! What a template may see: one struct a page kind, and nothing else.
 //!
 //! Every string here is final. Numbers are formatted, links are relative to the page, statuses carry their words, and a fragment of
-//! HTML is an [`Html`]. A template lays out and never computes, so whatever a page claims was decided in Rust and can be tested there.
+//! HTML is an [`shared::Html`]. A template lays out and never computes, so whatever a page claims was decided in Rust and can be tested there.
 //! Nothing in these types knows about files, dates or rules, and none of them reads anything.
 
 pub mod chapter;

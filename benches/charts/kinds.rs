@@ -2,7 +2,6 @@
 
 use crate::{Grouped, parts, samples};
 use gongkai::chart::quarters::Quarter;
-use gongkai::chart::status::StatusBar;
 use gongkai::chart::tone::Tone;
 use gongkai::chart::{Chart, Drawing, Shown};
 use gongkai::value::decimal::Decimal;

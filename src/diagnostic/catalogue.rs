@@ -44,6 +44,11 @@ pub const CATALOGUE: &[Entry] = &[
         "照样子改写；月和日不足两位的补0。",
     ),
     entry(
+        "date/order",
+        "日期的先后对不上，例如节点日期晚于数据截至日期，或预计完成日期早于它。数据说的是截至那一天的情况。",
+        "核对两个日期；之后才发生的，写进下一期 figures 文件。",
+    ),
+    entry(
         "encoding/conflict-marker",
         "文件里留着合并冲突的记号（<<<<<<< 等），说明两个人改了同一处，还没有定下用哪一份。",
         "对照两份内容，留下正确的一份，删去三行记号。",
@@ -75,6 +80,7 @@ pub const CATALOGUE: &[Entry] = &[
         "文件里有不成字的字节，既不是 UTF-8，也看不出是哪种编码；可能没有下载完整，也可能不是文本文件。",
         "取回完整的原文件，或用文本编辑器打开后另存为 UTF-8 编码。",
     ),
+    entry("figures/change", "更正或修订要让读者看到原来是多少，这里没有写原来的数值。", "补写 from: 原数值；原来没有数的，kind 写“补报”。"),
     entry(
         "figures/conflict",
         "同一项目标在同一个截止日期有两个正式（或两个初步）数据，程序不能替您决定用哪一个。正式数据自动代替初步数据，不算冲突。",
@@ -84,6 +90,11 @@ pub const CATALOGUE: &[Entry] = &[
         "figures/disclosed",
         "完成情况文件的 targets 只用来公布正文以“XX”代替的目标值。正文已经写明数字的，不能在这里另写一个。",
         "删除这一项；目标值要改的，按 revised 的写法写明批准机关和理由。",
+    ),
+    entry(
+        "figures/growth",
+        "方向类目标只看增速，这里报了数，没有报增速，因此无从评价。",
+        "写成 {growth: 增速}；没有增速的，页面会显示“暂无数据”。",
     ),
     entry(
         "figures/kind",
@@ -131,6 +142,11 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry("id/duplicate", "编号是一项目标的永久地址，一份报告里不能有两个相同的编号。", "给其中一项换一个编号。"),
     entry("id/unknown", "引用的编号在这份报告里没有，多半是写错了一两个字母。", "看提示里“是不是……”，改成 targets.yaml 里的编号。"),
+    entry(
+        "link/alias",
+        "旧网址会生成一个转到新页面的地址，只能是站内的相对路径。",
+        "只用小写英文字母、数字、- 和 /，例如 2021/targets/old-name/。",
+    ),
     entry("link/figure", "正文里链接到完成情况的写法不对，或这一天没有这个数据。", "写成 figure:编号/日期，例如 figure:gdp/2022-06-30。"),
     entry("link/free", "标明“不属于任何目标”的数字要写理由，供复核的人判断。", "例如 [新增30家](free:上年数)。"),
     entry(
@@ -151,8 +167,10 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry("number/chinese", "数字要用阿拉伯数字写，如 120，不写“一百二十”。", "改写成阿拉伯数字。"),
     entry("number/empty", "这里应当有一个数字，现在是空的。空着不等于0。", "填写数字；没有数据的写 {none: 原因}。"),
+    entry("number/fraction", "以个、家、条等计数的数不会有小数，多半是单位或小数点写错了。", "核对数值和单位。"),
     entry("number/full-width", "“１２０”是全角数字，电脑不当作数字。", "切换到英文输入法，改写为 120。"),
     entry("number/leading-zero", "数字前面多写了0，看不出是笔误还是少写了一位。", "删去前面的0。"),
+    entry("number/negative", "以个、家、条等计数的数不会小于0。", "核对数值和单位。"),
     entry("number/not-a-number", "这里应当填写数字，写的却不是。", "只写数字，例如 120 或 61.5。"),
     entry("number/not-finite", "“.inf”“.nan”在 YAML 里表示无穷大和非数，不是统计数据。", "填写数字；没有数据的写 {none: 原因}。"),
     entry("number/not-integer", "这里要写整数，例如天数、百分比的边界。", "写成整数，例如 10。"),
@@ -219,6 +237,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry("run/cancelled", "程序被中断（按了 Ctrl+C，或系统要求结束）。已发布的内容没有变化。", "再运行一次即可。"),
     entry("site/base-url", "网址要写完整，页面的正式地址、网站地图都由它拼成。", "写成 https://域名/路径 的样子，不带“?”和“#”。"),
     entry("site/percentage", "评价办法里的百分比要在0到100之间。", "填写0到100之间的数；不填时用默认值。"),
+    entry("site/url", "网址不完整，读者点了打不开。", "写成 https://域名/路径 的样子。"),
     entry(
         "slug/chapter",
         "篇章文件夹的名字决定网址：两位数字只表示顺序，后面的英文名就是永久地址。",
@@ -229,6 +248,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry("stage/order", "节点按先后排列，后一个的时限不能早于前一个。", "核对顺序和时限。"),
     entry("stage/unknown", "报送的节点不在这项目标的节点里，多半是写法不同。", "照 targets.yaml 里的节点名称填写。"),
     entry("target/basis", "统计口径（现价、可比价等）说的是增速，只能写在 growth 里。", "移到 growth，或删除。"),
+    entry("target/circle", "几项目标互相包含，绕回了自己，合计无从算起。", "核对编号，一项目标不能包含自己。"),
+    entry("target/faster-than", "“快于”要与另一项指标的增速相比，所指的那一项没有增速。", "写有增速的指标的编号，例如 gdp。"),
     entry(
         "target/mask",
         "正文以“XX”代替数字的，mask 照正文的样子写；写别的会与正文对不上。",
@@ -250,6 +271,11 @@ pub const CATALOGUE: &[Entry] = &[
         "控制在某数以内的，measure 写 cap、op 写 at-most；其他的用 reach、at-least、more-than 或 about。",
     ),
     entry("target/range", "区间目标要有下限和上限，而且上限不小于下限；不是区间的不能写上限。", "补写 upper，或核对 op 和两个数。"),
+    entry(
+        "target/rate-unit",
+        "增速类（rate）的数是百分数，单位不能是亿元、个之类。",
+        "写 unit: percent 或 points；总量目标把 measure 改为 cumulative 或 level。",
+    ),
     entry("target/required", "这一类目标缺少必须写的一项：数量目标要有 target，方向类要有方向。", "照提示补写。"),
     entry(
         "target/value-and-mask",
@@ -299,4 +325,5 @@ pub const CATALOGUE: &[Entry] = &[
         "年度是推定的，要写明根据什么推定。网页上会写出来。",
         "在 year 里补写 reason，例如：正文提到某次会议召开之年。",
     ),
+    entry("year/period", "目标期不在这份报告的目标年度里。文件夹的名字就是目标年度。", "核对 report.yaml 的 period 和文件夹的名字。"),
 ];
