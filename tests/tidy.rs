@@ -285,11 +285,14 @@ fn every_chart_and_output_stands_in_a_golden_site() {
 }
 
 /// Part of the path of a golden file that each chart draws; the shared parts of drawing name any chart.
-const EVIDENCE_OF_CHARTS: [(&str, &str); 12] = [
+const EVIDENCE_OF_CHARTS: [(&str, &str); 16] = [
     ("bullet", "charts/2022/bullet-"),
     ("bullets", "charts/2022/bullets-"),
     ("trend", "charts/2022/trend-"),
     ("status", "charts/2022/status-"),
+    ("quarters", "charts/2022/quarters-"),
+    ("stages", "charts/2022/stages-"),
+    ("composition", "charts/2022/composition-"),
     ("axis", "charts/2022/"),
     ("canvas", "charts/2022/"),
     ("frame", "charts/2022/"),
@@ -298,6 +301,7 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 12] = [
     ("pen", "charts/2022/"),
     ("text", "charts/2022/"),
     ("tone", "charts/2022/"),
+    ("year", "charts/2022/"),
 ];
 
 /// The same for outputs; the parts that pages share name a page.

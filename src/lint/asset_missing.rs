@@ -50,9 +50,9 @@ fn images(file: FileId, outline: &Outline, assets: &BTreeMap<String, String>, kn
 fn missing(image: &ImageDraft, span: Span, assets: &BTreeMap<String, String>, known_chart: &impl Fn(&str) -> bool) -> Option<Diagnostic> {
     if let Some(chart) = image.destination.strip_prefix("chart:") {
         return (!known_chart(chart)).then(|| {
-            Diagnostic::error("chart/unknown", format!("没有“{chart}”这张图"))
-                .at(span)
-                .remedy("写法是 chart:种类/编号，种类有 bullet、trend、bullets、status，例如 chart:trend/gdp。")
+            Diagnostic::error("chart/unknown", format!("没有“{chart}”这张图")).at(span).remedy(
+                "写法是 chart:种类/编号，种类有 bullet、trend、quarters、stages、composition、bullets、status，例如 chart:trend/gdp。",
+            )
         });
     }
     if image.destination.contains("//") {
