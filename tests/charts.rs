@@ -1,12 +1,22 @@
 //! Charts, judged from outside: the drawings are read back as text and must say what went in.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
+#[path = "charts/compare.rs"]
+mod compare;
+#[path = "charts/gallery.rs"]
+mod gallery;
 #[path = "charts/generated.rs"]
 mod generated;
+#[path = "charts/heat.rs"]
+mod heat;
 #[path = "charts/kinds.rs"]
 mod kinds;
 #[path = "charts/palette.rs"]
 mod palette;
+#[path = "charts/parts.rs"]
+mod parts;
+#[path = "charts/picture.rs"]
+mod picture;
 #[path = "charts/read.rs"]
 mod read;
 #[path = "charts/samples.rs"]
@@ -257,15 +267,9 @@ fn every_cutting_of_demonstration_data_says_so() {
     trend.years[0].kind = YearKind::Demo;
     let mut status = samples::status();
     status.demo = true;
-    for chart in [bullet.chart(), trend.chart(), status.chart()] {
-        every_cutting_says_so(&chart);
-    }
-}
-
-fn every_cutting_says_so(chart: &Chart) {
-    {
+    for chart in [bullet.chart(), trend.chart(), status.chart()].into_iter().chain(parts::all(true)) {
         assert!(chart.title.starts_with("【演示】") && chart.sentence.starts_with("以下为演示数据。"));
-        for (svg, most) in svgs(chart).into_iter().zip([760.0 / 720.0, 414.0 / 358.0, 1.0f64]) {
+        for (svg, most) in svgs(&chart).into_iter().zip([760.0 / 720.0, 414.0 / 358.0, 1.0f64]) {
             let picture = Picture::read(svg);
             let mark = picture.texts.iter().find(|text| text.words == "演示数据　非真实统计").unwrap().bounds();
             let mut places = vec![(0.0, 0.0)];
@@ -312,20 +316,15 @@ fn the_same_input_gives_the_same_bytes() {
 /// The file of its own needs nothing else: no custom property, no second file, no script.
 #[test]
 fn a_file_stands_alone() {
-    for chart in [samples::bullet().chart(), samples::bullets().chart(), samples::trend().chart(), samples::status().chart()] {
-        stands_alone(&chart);
-    }
-}
-
-fn stands_alone(chart: &Chart) {
-    {
-        let file = standalone_svg(chart);
+    let first = [samples::bullet().chart(), samples::bullets().chart(), samples::trend().chart(), samples::status().chart()];
+    for chart in first.into_iter().chain(parts::all(false)) {
+        let file = standalone_svg(&chart);
         let outside = file.replace("http://www.w3.org/2000/svg", "");
         for word in ["http", "var(", "<script", "style=", "@import", "href=\"/", "data:"] {
             assert!(!outside.contains(word), "{word} in {}", chart.title);
         }
         let picture = Picture::read(&file);
-        let body = svgs(chart)[0];
+        let body = svgs(&chart)[0];
         let drawn = body.split_once("</desc>").unwrap().1.trim_end_matches("</svg>").replace(&body_id(body), "gk");
         assert!(file.contains(&drawn), "{} differs from the drawing in the page", chart.title);
         assert!(picture.wide > 700.0 && file.contains(&chart.title));
@@ -340,37 +339,4 @@ fn body_id(svg: &str) -> String {
 #[test]
 fn an_amount_prints_its_number_and_unit() {
     assert_eq!(Amount::new(number("1.50"), "亿元").text, "1.50亿元");
-}
-
-/// Writes pages with every kind, to be looked at: `GALLERY=folder cargo test --test charts gallery`.
-#[test]
-fn gallery() {
-    let Ok(folder) = std::env::var("GALLERY") else { return };
-    let css = std::fs::read_to_string("themes/standard/static/chart.css").unwrap();
-    for (name, demo) in [("plain", false), ("demo", true)] {
-        let (mut bullet, mut bullets, mut trend, mut status) = (samples::bullet(), samples::bullets(), samples::trend(), samples::status());
-        (bullet.demo, bullets.demo, trend.demo, status.demo) = (demo, demo, demo, demo);
-        let head = format!(
-            "<!doctype html><html lang=zh-CN><meta charset=utf-8><meta name=viewport content='width=device-width'><style>:root{{--gk-surface:#fff}}@media(prefers-color-scheme:dark){{:root{{--gk-surface:#1b2129;--gk-ink:#e9e7e2;--gk-muted:#aeb4be;\
-             --gk-grid:#3a424e;--gk-main:#94bfea}}}}{css}\
-             body{{font:18px/1.7 'Noto Sans CJK SC',sans-serif;margin:16px;background:var(--gk-surface);color:var(--gk-ink,#1f2430)}}figure{{margin:0 0 48px}}</style>"
-        );
-        let charts = [bullet.chart(), bullets.chart(), trend.chart(), status.chart()]
-            .into_iter()
-            .chain(generated::showcase(demo))
-            .chain(kinds::showcase(demo));
-        let mut pages: Vec<String> = Vec::new();
-        for (place, chart) in charts.enumerate() {
-            let [wide, narrow, file] = svgs(&chart);
-            if place % 3 == 0 {
-                pages.push(head.clone());
-            }
-            let page = pages.last_mut().unwrap();
-            let _ = write!(page, "<figure><figcaption><b>{}</b><br>{}</figcaption>{wide}{narrow}</figure>", chart.title, chart.sentence);
-            std::fs::write(format!("{folder}/{name}-{place}.svg"), file).unwrap();
-        }
-        for (place, page) in pages.iter().enumerate() {
-            std::fs::write(format!("{folder}/{name}-{place}.html"), page).unwrap();
-        }
-    }
 }

@@ -76,7 +76,9 @@ fn a_new_figure_changes_the_site_exactly_where_it_stands() {
     clone.script(&["publish"]).expect(0);
     let new = clone.site();
     let changed = tree::difference(&old, &new);
-    let stood: Vec<&String> = old.keys().filter(|path| holds(old.get(*path), "6173")).collect();
+    // The manifest's hashes may hold any four digits by chance.
+    let shown = |path: &&String| path.as_str() != "manifest.json" && holds(old.get(*path), "6173");
+    let stood: Vec<&String> = old.keys().filter(shown).collect();
     assert!(stood.len() >= 3, "the figure stands on its chapter, its target and in the data at least: {stood:?}");
     for path in stood {
         assert!(changed.contains(path), "{path} still shows the old figure");

@@ -210,9 +210,74 @@ fn all_findings_of_a_run_are_listed() {
 #[test]
 fn a_second_build_writes_nothing() {
     let project = built();
-    let before = tree::stamps(&project.join("public"));
-    run_now(project.path(), &["build"]).expect(0);
-    assert_eq!(tree::stamps(&project.join("public")), before);
+    // One day is enough for a clock to have moved on: only the content decides.
+    let before = tree::stamps(project.path());
+    let second = run(project.path(), &["build", "--now", "2023-04-21 09:00"]).expect(0);
+    assert_eq!(tree::stamps(project.path()), before, "public/, the ledger and everything else keep number, bytes and times");
+    assert!(second.stdout.contains("没有写入任何文件"), "{}", second.stdout);
+}
+
+#[test]
+fn the_same_output_may_be_named_in_many_ways() {
+    let project = built();
+    let before = tree::stamps(project.path());
+    let whole = project.path().canonicalize().unwrap();
+    let (content, out) = (whole.join("content"), whole.join("content/../public"));
+    let (content, out) = (content.to_str().unwrap(), out.to_str().unwrap());
+    for arguments in [
+        &["build", "--out", "public/"][..],
+        &["build", "--out", "./public"],
+        &["build", "--out", out],
+        &["build", "--content", content, "--out", out],
+        &["build", "--content", "./content/"],
+    ] {
+        run_now(project.path(), arguments).expect(0);
+        assert_eq!(tree::stamps(project.path()), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_site_without_its_manifest_is_nobodys_and_stays() {
+    let project = built();
+    std::fs::remove_file(project.join("public/manifest.json")).unwrap();
+    tree::write(&project.join("public/by-hand.html"), "by hand");
+    let before = tree::read(&project.join("public"));
+    run_now(project.path(), &["build"]).expect(2);
+    assert_eq!(tree::difference(&before, &tree::read(&project.join("public"))), Vec::<String>::new());
+}
+
+#[test]
+fn a_folder_where_everything_of_a_person_lies_is_refused() {
+    let project = Project::base();
+    let home = project.join("home");
+    tree::write(&home.join("letters/mine.txt"), "keep");
+    for out in [home.clone(), project.path().to_path_buf()] {
+        let mut build = command(project.path(), &["build", "--now", harness::binary::NOW, "--out"]);
+        finish(build.arg(&out).env("HOME", &home).output().unwrap()).expect(2);
+    }
+    assert_eq!(std::fs::read_to_string(home.join("letters/mine.txt")).unwrap(), "keep");
+}
+
+#[test]
+fn what_is_no_plain_file_is_refused_at_once() {
+    for make in [
+        |project: &Project| std::os::unix::fs::symlink("/etc/passwd", project.join("content/2022/01-education/p.png")).unwrap(),
+        |project: &Project| std::os::unix::fs::symlink(".", project.join("content/2022/self")).unwrap(),
+        |project: &Project| std::os::unix::fs::symlink("nowhere", project.join("content/pages")).unwrap(),
+        |project: &Project| {
+            let fifo = project.join("content/2022/figures/pipe.yaml");
+            rustix::fs::mknodat(rustix::fs::CWD, &fifo, rustix::fs::FileType::Fifo, rustix::fs::Mode::from_raw_mode(0o600), 0).unwrap();
+        },
+    ] {
+        let project = built();
+        let before = tree::stamps(&project.join("public"));
+        make(&project);
+        let since = std::time::Instant::now();
+        let run = run_now(project.path(), &["build"]).expect(1);
+        assert!(since.elapsed().as_secs() < 20, "it waits for something");
+        assert!(run.stderr.contains("错误[file/"), "{}", run.stderr);
+        assert_eq!(tree::stamps(&project.join("public")), before);
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Every system call of a build fails once, one after the other, and kills it once. Each time the output is whole: a build that says it
+//! System calls of a build fail, one after the other, and kill it: every single one in a long run (`GONGKAI_TESTS_LONG=1`), some else. Each time the output is whole: a build that says it
 //! is done left the new tree, one that says it failed left the old one to the byte, and the next build puts everything right.
 //!
 //! Needs `strace`, which `tests/all` installs; run with `cargo test --test emit_faults -- --ignored`.
@@ -6,7 +6,7 @@
 
 mod emit_tree;
 
-use emit_tree::{Site, all_bytes};
+use emit_tree::{Site, all_bytes, one_at_a_time};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,12 +71,25 @@ fn build_with(faults: &[&str], out: &Path, log: &Path) -> Option<std::process::E
     log.contains(met).then_some(status)
 }
 
-/// Plays one kind of fault at the first call, the second, … until a build no longer meets it. Gives how many faults were played.
+/// Calls that a build makes often and that change nothing.
+const LOOKING: &[&str] = &["openat", "read", "getdents64", "statx", "fstat", "newfstatat", "close"];
+
+/// Which calls meet a fault: every one in a long run, else each `stride`th, beginning elsewhere for every kind of fault.
+fn moments(call: &str, kind: usize) -> impl Iterator<Item = u32> {
+    let stride = match std::env::var_os("GONGKAI_TESTS_LONG") {
+        Some(_) => 1,
+        None if LOOKING.contains(&call) => 11,
+        None => 2,
+    };
+    (1..).skip(kind % stride).step_by(stride)
+}
+
+/// Plays one kind of fault at one call after the other until a build no longer meets it. Gives how many faults were played.
 fn sweep(call: &str, effect: &str, lasting: bool, first: bool, old: &Tree, new: &Tree) -> u32 {
-    for n in 1.. {
+    for (played, n) in (0..).zip(moments(call, call.len() + effect.len() + usize::from(lasting) * 4 + usize::from(first) * 2)) {
         let site = if first { Site::new() } else { old_site() };
         let fault = format!("{call}:{effect}:when={n}{}", if lasting { "+" } else { "" });
-        let Some(status) = build_with(&[&fault], &site.out, &site.root().join("log")) else { return n - 1 };
+        let Some(status) = build_with(&[&fault], &site.out, &site.root().join("log")) else { return played };
         let found = all_bytes(&site.out);
         match status.code() {
             Some(0) => assert_eq!(&found, new, "{fault}: done, and another tree"),
@@ -118,6 +131,7 @@ fn new_tree(hand: bool) -> Tree {
 #[test]
 #[ignore = "needs strace and some minutes; tests/all runs it"]
 fn every_call_may_fail_or_kill() {
+    let _alone = one_at_a_time();
     let effects = ["error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINVAL", "signal=SIGKILL"];
     let mut played = BTreeMap::new();
     for first in [false, true] {
@@ -144,6 +158,7 @@ fn every_call_may_fail_or_kill() {
 #[test]
 #[ignore = "needs strace; tests/all runs it"]
 fn two_steps_heal_when_they_are_killed_between() {
+    let _alone = one_at_a_time();
     let (old, new) = (all_bytes(&old_site().out), new_tree(true));
     let mut between = 0;
     for call in ["rename", "renameat2", "fsync", "unlinkat", "statx"] {
@@ -169,6 +184,7 @@ fn two_steps_heal_when_they_are_killed_between() {
 #[test]
 #[ignore = "needs strace; tests/all runs it"]
 fn interrupted_calls_are_taken_up_again() {
+    let _alone = one_at_a_time();
     let site = old_site();
     // The first dozen belong to the system's loader, which gives up at once.
     let faults = ["read,openat:error=EINTR:when=12+5", "write,fsync,syncfs,flock:error=EINTR:when=1+3"];

@@ -3,7 +3,7 @@
 
 mod emit_tree;
 
-use emit_tree::{Site, all_bytes};
+use emit_tree::{Site, all_bytes, one_at_a_time};
 use gongkai::emit::verify::verify;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,6 +70,7 @@ fn kill(mut child: Child) {
 
 #[test]
 fn a_killed_build_leaves_the_old_tree_or_the_new_one() {
+    let _alone = one_at_a_time();
     let clean = Site::new();
     let versions = [1, 2].map(|number| {
         build(&clean.out, number);
@@ -102,6 +103,7 @@ fn a_killed_build_leaves_the_old_tree_or_the_new_one() {
 
 #[test]
 fn a_page_is_there_at_any_time() {
+    let _alone = one_at_a_time();
     let site = Site::new();
     build(&site.out, 1);
     let child = spawn(&site.out);

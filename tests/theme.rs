@@ -111,6 +111,30 @@ fn tags_are_closed_in_order() {
     }
 }
 
+/// Standing work has nothing to reach: it takes one line and says no 不设数量目标.
+#[test]
+fn standing_work_takes_one_line_of_a_section() {
+    let theme = theme();
+    let mut drawn = 0;
+    for (path, view) in fixtures::views() {
+        let Page::Chapter(chapter) = &view.page else { continue };
+        let mut chapter = chapter.clone();
+        for section in chapter.sections.iter_mut().filter(|section| !section.targets.is_empty()) {
+            let mut row = section.targets[0].clone();
+            (row.name, row.standing, row.goal_tells) = ("走访慰问".to_owned(), true, false);
+            section.standing = vec![row];
+        }
+        let page = draw(&theme, &View { page: Page::Chapter(chapter), ..view.clone() });
+        for list in page.split("<ul class=\"standing-list\">").skip(1) {
+            let list = &list[..list.find("</ul>").unwrap()];
+            assert!(list.contains("走访慰问"), "{path}: {list}");
+            assert!(!list.contains("<dl") && !list.contains("目标</dt>"), "{path}: {list}");
+            drawn += 1;
+        }
+    }
+    assert!(drawn > 0);
+}
+
 #[test]
 fn a_paragraph_of_the_report_is_the_adopted_words_and_no_more() {
     let (_, page) = pages().into_iter().find(|(path, _)| *path == "2022/industry/index.html").unwrap();

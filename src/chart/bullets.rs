@@ -2,7 +2,7 @@
 //! words, without a bar.
 
 use crate::chart::axis::Axis;
-use crate::chart::canvas::{Canvas, Font, Place, Plot, PlotError, bar, curve, rule, spot};
+use crate::chart::canvas::{Canvas, Font, Place, Plot, PlotError, bar, dashed, rule, spot};
 use crate::chart::frame::{Frame, NARROW, Sheet, WIDE};
 use crate::chart::ink::Ink;
 use crate::chart::legend::{Key, draw as draw_legend};
@@ -293,13 +293,6 @@ fn pace_lines(plot: &mut Plot<'_, '_>, bands: &[Band<'_>]) -> Result<(), PlotErr
         }
     }
     dashed(plot, line)
-}
-
-/// The line of the pace over a line in the colour of the ground, which shows between its dashes where it crosses a bar.
-fn dashed(plot: &mut Plot<'_, '_>, line: Vec<(f64, f64)>) -> Result<(), PlotError> {
-    plot.draw_series(curve(Ink::Gap, line.clone()))?;
-    plot.draw_series(curve(Ink::Pace, line))?;
-    Ok(())
 }
 
 /// Goal and pace beside each bar only, where names stand between the bars.

@@ -30,9 +30,22 @@ pub enum Anchor {
     End,
 }
 
+/// What a text stands on; its colour follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ground {
+    /// The sheet.
+    Sheet,
+    /// A shade near the colour of the sheet.
+    Near,
+    /// A shade far from it.
+    Far,
+}
+
 /// How a text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Font {
+    /// What it stands on.
+    pub ground: Ground,
     /// Whether it steps back behind the figures.
     pub muted: bool,
     /// Units high.
@@ -46,7 +59,7 @@ pub struct Font {
 impl Font {
     /// Plain text in the ink colour, counted from the left.
     pub const fn plain(size: u8) -> Self {
-        Self { muted: false, size, bold: false, anchor: Anchor::Start }
+        Self { ground: Ground::Sheet, muted: false, size, bold: false, anchor: Anchor::Start }
     }
 
     /// The same, bold.
@@ -67,6 +80,11 @@ impl Font {
     /// The same, counted from the right.
     pub const fn end(self) -> Self {
         Self { anchor: Anchor::End, ..self }
+    }
+
+    /// The same, on a shade.
+    pub const fn on(self, ground: Ground) -> Self {
+        Self { ground, ..self }
     }
 
     /// How wide a text stands in this font.
@@ -231,7 +249,12 @@ impl Canvas {
             let _ = write!(out, r#" d="{path}"/>"#);
         }
         for (font, texts) in &self.texts {
-            let class = if font.muted { "gk-muted" } else { "gk-ink" };
+            let class = match font.ground {
+                Ground::Near => "gk-near",
+                Ground::Far => "gk-far",
+                Ground::Sheet if font.muted => "gk-muted",
+                Ground::Sheet => "gk-ink",
+            };
             let _ = write!(out, r#"<g class="{class}" font-size="{}""#, font.size);
             if font.bold {
                 out.push_str(r#" font-weight="700""#);
@@ -296,6 +319,18 @@ pub fn rule(ink: Ink, from: (f64, f64), to: (f64, f64)) -> PathElement<(f64, f64
 /// A line through points of a coordinate system.
 pub fn curve<'c>(ink: Ink, points: Vec<(f64, f64)>) -> LineSeries<Pen<'c>, (f64, f64)> {
     LineSeries::new(points, ink.style())
+}
+
+/// The line of a pace over a line in the colour of the ground, which shows between its dashes where it crosses a bar.
+///
+/// # Errors
+/// None of its own: our backend never fails.
+pub fn dashed(plot: &mut Plot<'_, '_>, line: Vec<(f64, f64)>) -> Result<(), PlotError> {
+    if !line.is_empty() {
+        plot.draw_series(curve(Ink::Gap, line.clone()))?;
+        plot.draw_series(curve(Ink::Pace, line))?;
+    }
+    Ok(())
 }
 
 /// Where a point of a coordinate system lies on the sheet.

@@ -42,7 +42,7 @@ const NAME: Font = Font::plain(15);
 const AMOUNT: Font = Font::plain(15).end();
 const SHARE: Font = Font::plain(15).bold().end();
 const LEAD: f64 = 21.0;
-const ROW: f64 = 29.0;
+const ROW: f64 = 30.0;
 const BAR: f64 = 36.0;
 const SWATCH: f64 = 18.0;
 

@@ -99,6 +99,7 @@ pub const STANDALONE_STYLE: &str = "text{font-family:'Noto Sans SC','Noto Sans C
 .gk-paper{fill:#fff}.gk-ink{fill:#1f2430}.gk-muted{fill:#565c67}.gk-main{fill:#174a7c}.gk-track{fill:#dfe7f0}.gk-edge{stroke:#174a7c;stroke-width:1.5}\
 .gk-part{fill-opacity:.4;stroke:#174a7c;stroke-width:2;stroke-dasharray:5 3}\
 .gk-done{fill:#0f473c}.gk-ahead{fill:#2b9c90}.gk-ok{fill:#182c6e}.gk-behind{fill:#ca7920}.gk-missed{fill:#781710}.gk-none{fill:#8f929c}\
+.gk-former{fill:#8f929c}.gk-share0{fill:#e6eef7;stroke:#8f929c}.gk-share1{fill:#c6daee}.gk-share2{fill:#9cc0e3}.gk-share3{fill:#3a70ab}.gk-share4{fill:#174a7c}.gk-near{fill:#1f2430}.gk-far{fill:#fff}\
 .gk-slit{fill:#fff}.gk-open{stroke:#8f929c;stroke-width:1.5}.gk-hollow{fill:none}.gk-hatch{stroke:none}.gk-sign{fill:none;stroke:#565c67;stroke-width:1.8}\
 .gk-grid{fill:none;stroke:#d9d5ca}.gk-axis{fill:none;stroke:#565c67;stroke-width:1.5}.gk-gap{fill:none;stroke:#fff;stroke-width:2}.gk-line{fill:none;stroke:#174a7c;stroke-width:2.5}\
 .gk-soft{stroke-dasharray:6 4}.gk-ring{fill:#fff;stroke:#174a7c;stroke-width:2}.gk-goal{fill:none;stroke:#1f2430;stroke-width:3}\

@@ -11,6 +11,12 @@ use std::fmt::Write;
 pub enum Ink {
     Grid,
     Track,
+    Former,
+    Share0,
+    Share25,
+    Share50,
+    Share75,
+    Share100,
     Main,
     MainPart,
     MainPreliminary,
@@ -51,9 +57,15 @@ pub enum Ink {
 }
 
 impl Ink {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 45] = [
         Self::Grid,
         Self::Track,
+        Self::Former,
+        Self::Share0,
+        Self::Share25,
+        Self::Share50,
+        Self::Share75,
+        Self::Share100,
         Self::Main,
         Self::MainPart,
         Self::MainPreliminary,
@@ -98,6 +110,12 @@ impl Ink {
         match self {
             Self::Grid => "gk-grid",
             Self::Track => "gk-track",
+            Self::Former => "gk-former",
+            Self::Share0 => "gk-share0",
+            Self::Share25 => "gk-share1",
+            Self::Share50 => "gk-share2",
+            Self::Share75 => "gk-share3",
+            Self::Share100 => "gk-share4",
             Self::Main => "gk-main",
             Self::MainPart => "gk-main gk-part",
             Self::MainPreliminary | Self::MainDemo => "gk-edge",
@@ -146,6 +164,12 @@ impl Ink {
             Self::PaleLined => ("h", 7, 0, "gk-pale", "gk-slit", "M0 0h7v1.5h-7z"),
             Self::Grid
             | Self::Track
+            | Self::Former
+            | Self::Share0
+            | Self::Share25
+            | Self::Share50
+            | Self::Share75
+            | Self::Share100
             | Self::Main
             | Self::MainPart
             | Self::Done

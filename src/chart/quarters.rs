@@ -2,7 +2,7 @@
 //! every slot has room for its words, rows elsewhere. A quarter without a figure is a gap with its reason.
 
 use crate::chart::axis::Axis;
-use crate::chart::canvas::{Canvas, Font, Place, Plot, PlotError, bar, curve, rule, spot};
+use crate::chart::canvas::{Canvas, Font, Place, Plot, PlotError, bar, dashed, rule, spot};
 use crate::chart::frame::{Frame, NARROW, Sheet, WIDE};
 use crate::chart::ink::Ink;
 use crate::chart::legend::{Key, draw as draw_legend};
@@ -42,6 +42,10 @@ pub struct Quarter {
 }
 
 impl Quarter {
+    fn is_early(&self) -> bool {
+        self.preliminary && self.actual.known().is_some()
+    }
+
     fn ink(&self) -> Ink {
         if self.preliminary { Ink::MainPreliminary } else { Ink::Main }
     }
@@ -54,7 +58,7 @@ const LABEL: Font = Font::plain(15);
 const NOTE: Font = Font::plain(14).muted();
 const LEAD: f64 = 21.0;
 const BAR: f64 = 16.0;
-/// A reason longer than this many lines stands above the columns instead of among them.
+/// Where a reason needs more lines than this between columns, rows stand instead.
 const MOST_LINES: usize = 4;
 
 impl Quarters {
@@ -75,10 +79,6 @@ impl Quarters {
         self.goal.known().and(quarter.planned.as_ref())
     }
 
-    fn is_preliminary(&self) -> bool {
-        self.quarters.iter().any(|quarter| quarter.preliminary && quarter.actual.known().is_some())
-    }
-
     /// How far a quarter is beyond its plan.
     fn lead(&self, quarter: &Quarter) -> Option<BigRational> {
         Some(quarter.actual.known()?.value.ratio() - self.planned(quarter)?.value.ratio())
@@ -87,7 +87,7 @@ impl Quarters {
     /// A lead in the unit, without its sign.
     fn size(&self, quarter: &Quarter, lead: &BigRational) -> Option<String> {
         let places = quarter.actual.known()?.value.scale().max(quarter.planned.as_ref()?.value.scale());
-        let lead = if *lead < nothing() { -lead } else { lead.clone() };
+        let lead = if *lead < BigRational::default() { -lead } else { lead.clone() };
         Some(format!("{}{}", Decimal::rounded(&lead, places), self.unit))
     }
 
@@ -105,22 +105,22 @@ impl Quarters {
             out.push_str(&format!("，按序时应完成{}{}", planned.text, self.compared(last)));
         }
         out.push('。');
-        let earlier = self.quarters.iter().take(place).filter(|quarter| self.lead(quarter).is_some_and(|lead| lead < nothing()));
+        let earlier =
+            self.quarters.iter().take(place).filter(|quarter| self.lead(quarter).is_some_and(|lead| lead < BigRational::default()));
         let slow: Vec<String> = earlier.filter_map(|quarter| self.short(quarter)).collect();
         if !slow.is_empty() {
             let more = if slow.len() > NAMED { "等" } else { "" };
             let named: Vec<String> = slow.into_iter().take(NAMED).collect();
             out.push_str(&format!("此前少于按序时应完成的：{}{more}。", named.join("；")));
         }
-        let gaps = self.gaps();
+        let gaps: Vec<String> = self.gaps().into_iter().take(NAMED).collect();
         if !gaps.is_empty() {
-            let named: Vec<String> = gaps.into_iter().take(NAMED).collect();
-            out.push_str(&format!("没有数据的时段：{}。", named.join("；")));
+            out.push_str(&format!("没有数据的时段：{}。", gaps.join("；")));
         }
-        if self.is_preliminary() {
-            let early = self.quarters.iter().filter(|quarter| quarter.preliminary && quarter.actual.known().is_some());
-            let names: Vec<&str> = early.map(|quarter| quarter.label.as_str()).take(NAMED).collect();
-            out.push_str(&format!("{}为初步数。", names.join("、")));
+        let early: Vec<&str> =
+            self.quarters.iter().filter(|quarter| quarter.is_early()).map(|quarter| quarter.label.as_str()).take(NAMED).collect();
+        if !early.is_empty() {
+            out.push_str(&format!("{}为初步数。", early.join("、")));
         }
         out
     }
@@ -130,11 +130,11 @@ impl Quarters {
         let Some((lead, size)) = self.lead(quarter).and_then(|lead| self.size(quarter, &lead).map(|size| (lead, size))) else {
             return String::new();
         };
-        match lead.cmp(&nothing()) {
+        match lead.cmp(&BigRational::default()) {
             Ordering::Greater => format!("，多{size}"),
             Ordering::Equal => "，与之持平".into(),
             Ordering::Less => {
-                let goal = self.goal.known().map(|goal| goal.value.ratio()).filter(|goal| *goal > nothing());
+                let goal = self.goal.known().map(|goal| goal.value.ratio()).filter(|goal| *goal > BigRational::default());
                 let points = goal.map(|goal| Decimal::rounded(&(-lead * BigRational::from_integer(100.into()) / goal), 1));
                 let points = points.map(|points| format!("，即{points}个百分点")).unwrap_or_default();
                 format!("，相差{size}{points}")
@@ -168,7 +168,7 @@ impl Quarters {
 
     fn table(&self, title: &str) -> Table {
         let plans = self.quarters.iter().any(|quarter| self.planned(quarter).is_some());
-        let kinds = self.is_preliminary();
+        let kinds = self.quarters.iter().any(Quarter::is_early);
         let mut head = vec!["时段".to_owned(), "累计完成".to_owned()];
         head.extend(plans.then(|| ["按序时应完成".to_owned(), "与序时相比".to_owned()]).into_iter().flatten());
         head.push("目标".to_owned());
@@ -181,8 +181,7 @@ impl Quarters {
                 row.push(or_dash(self.difference(quarter)));
             }
             row.push(self.goal.cell(self.demo));
-            let early = quarter.preliminary && quarter.actual.known().is_some();
-            row.extend(kinds.then(|| if early { "初步数".to_owned() } else { "—".to_owned() }));
+            row.extend(kinds.then(|| if quarter.is_early() { "初步数".to_owned() } else { "—".to_owned() }));
             row
         };
         Table { caption: title.to_owned(), head, rows: self.quarters.iter().map(row).collect() }
@@ -192,7 +191,7 @@ impl Quarters {
     fn difference(&self, quarter: &Quarter) -> Option<String> {
         let lead = self.lead(quarter)?;
         let size = self.size(quarter, &lead)?;
-        Some(match lead.cmp(&nothing()) {
+        Some(match lead.cmp(&BigRational::default()) {
             Ordering::Greater => format!("多{size}"),
             Ordering::Equal => "持平".into(),
             Ordering::Less => format!("少{size}"),
@@ -217,16 +216,13 @@ impl Quarters {
         self.rows(wide, &values, whole)
     }
 
-    fn legend(&self, key: impl Fn(Ink) -> Key, gaps: bool) -> Vec<(Key, String)> {
+    fn legend(&self, key: impl Fn(Ink) -> Key) -> Vec<(Key, String)> {
         let mut entries = vec![(Key::Bare, format!("单位：{}", self.unit)), (Key::Fill(Ink::Main), "累计完成".to_owned())];
-        entries.extend(self.is_preliminary().then(|| (Key::Fill(Ink::MainPreliminary), "初步数".to_owned())));
+        entries.extend(self.quarters.iter().any(Quarter::is_early).then(|| (Key::Fill(Ink::MainPreliminary), "初步数".to_owned())));
         if self.quarters.iter().any(|quarter| self.planned(quarter).is_some()) {
             entries.push((key(Ink::Pace), "按序时应完成".to_owned()));
         }
         entries.extend(self.goal.known().map(|goal| (key(Ink::Goal), format!("目标 {}", goal.text))));
-        if gaps {
-            entries.extend(self.gaps().into_iter().take(NAMED).map(|gap| (Key::Bare, gap)));
-        }
         entries
     }
 
@@ -238,7 +234,7 @@ impl Quarters {
         let fits = |axis: &Axis| axis.stands_clear(wide - 2.0 * edge(axis), |mark| tick.width(&mark.text));
         let axis = Axis::fitting(values, 5, whole, fits)?;
         let edge = edge(&axis);
-        let top = draw_legend(&mut canvas, 15.0, &self.legend(Key::Upright, false)) + 2.0;
+        let top = draw_legend(&mut canvas, 15.0, &self.legend(Key::Upright)) + 2.0;
         let mut y = top + 10.0;
         let mut bands = Vec::new();
         for quarter in &self.quarters {
@@ -261,6 +257,18 @@ impl Quarters {
             canvas.text_if_free(tick, x, top, &words);
         }
         Some(Sheet { canvas, tall: y })
+    }
+
+    /// The plan as one line that steps from quarter to quarter, open where a quarter has none.
+    fn steps(&self, plot: &mut Plot<'_, '_>) -> Result<(), PlotError> {
+        let mut line: Vec<(f64, f64)> = Vec::new();
+        for (x, quarter) in centres(&self.quarters) {
+            match self.planned(quarter).map(|planned| planned.value.for_pixels()) {
+                Some(y) => line.extend([(x - 0.5, y), (x + 0.5, y)]),
+                None => dashed(plot, std::mem::take(&mut line))?,
+            }
+        }
+        dashed(plot, line)
     }
 
     /// The words above a bar; returns their last baseline.
@@ -329,14 +337,14 @@ impl Columns {
             let planned = input.planned(quarter).map_or(0.0, |planned| NOTE.width(&plan_words(planned)));
             LABEL.width(&quarter.label).max(value).max(planned)
         };
-        let room = slot.min(180.0) - 10.0;
-        input.quarters.iter().all(|quarter| widest(quarter) <= room).then_some(Self { left, slot, slots })
+        let columns = Self { left, slot, slots };
+        let fits = |quarter: &Quarter| widest(quarter) <= slot.min(180.0) - 10.0 && columns.reason(quarter).len() <= MOST_LINES;
+        input.quarters.iter().all(fits).then_some(columns)
     }
 
     fn sheet(&self, input: &Quarters, axis: &Axis, wide: f64) -> Option<Sheet> {
         let mut canvas = Canvas::new(wide);
-        let long = input.quarters.iter().any(|quarter| self.reason(quarter).len() > MOST_LINES);
-        let top = draw_legend(&mut canvas, 15.0, &input.legend(Key::Across, long)) + 14.0;
+        let top = draw_legend(&mut canvas, 15.0, &input.legend(Key::Across)) + 14.0;
         let high = 250.0;
         let place = Place { x: self.left, y: top, w: wide - self.left, h: high };
         let plans = input.quarters.iter().any(|quarter| input.planned(quarter).is_some());
@@ -378,10 +386,7 @@ impl Columns {
             canvas.text(NOTE.middle(), at.x, foot + 42.0, &plan_words(planned));
         }
         let (Some(amount), Some(end)) = (quarter.actual.known(), at.end) else {
-            let mut lines = self.reason(quarter);
-            if lines.len() > MOST_LINES {
-                lines = vec!["—".to_owned()];
-            }
+            let lines = self.reason(quarter);
             let above = f64::from(u32::try_from(lines.len()).unwrap_or(1)) * LEAD;
             canvas.lines(NOTE.middle(), at.x, at.zero - above + 12.0, LEAD, &lines);
             return;
@@ -425,29 +430,6 @@ impl ColumnSpot {
     }
 }
 
-impl Quarters {
-    /// The plan as one line that steps from quarter to quarter, open where a quarter has none.
-    fn steps(&self, plot: &mut Plot<'_, '_>) -> Result<(), PlotError> {
-        let mut line: Vec<(f64, f64)> = Vec::new();
-        for (x, quarter) in centres(&self.quarters) {
-            match self.planned(quarter).map(|planned| planned.value.for_pixels()) {
-                Some(y) => line.extend([(x - 0.5, y), (x + 0.5, y)]),
-                None => dashed(plot, std::mem::take(&mut line))?,
-            }
-        }
-        dashed(plot, line)
-    }
-}
-
-/// A dashed line over one in the colour of the ground, which shows between its dashes where it crosses a bar.
-fn dashed(plot: &mut Plot<'_, '_>, line: Vec<(f64, f64)>) -> Result<(), PlotError> {
-    if !line.is_empty() {
-        plot.draw_series(curve(Ink::Gap, line.clone()))?;
-        plot.draw_series(curve(Ink::Pace, line))?;
-    }
-    Ok(())
-}
-
 /// The planned amount below a quarter's name.
 fn plan_words(planned: &Amount) -> String {
     format!("应完成 {}", planned.value.text())
@@ -456,8 +438,4 @@ fn plan_words(planned: &Amount) -> String {
 /// Each quarter with the middle of its slot.
 fn centres(quarters: &[Quarter]) -> impl Iterator<Item = (f64, &Quarter)> {
     std::iter::successors(Some(0.5), |x| Some(x + 1.0)).zip(quarters)
-}
-
-fn nothing() -> BigRational {
-    BigRational::from_integer(0.into())
 }

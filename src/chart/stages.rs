@@ -55,7 +55,7 @@ impl StageState {
         match self {
             Self::Reached(_) => "已完成",
             Self::Current => "正在进行",
-            Self::Open => "尚未开始",
+            Self::Open => "未到",
             Self::Unknown(reason) => reason,
         }
     }
@@ -143,7 +143,7 @@ impl Stages {
             all if all == self.stages.len() => format!("全部完成：{}", reached.join("、")),
             some => format!("已完成{some}个：{}", reached.join("、")),
         });
-        for (state, words) in [(StageState::Current, "正在进行"), (StageState::Open, "尚未开始")] {
+        for (state, words) in [(StageState::Current, "正在进行"), (StageState::Open, "未到")] {
             let due = |stage: &Stage| stage.due.as_ref().map(|due| format!("（时限{due}）")).unwrap_or_default();
             let named = self.stages.iter().filter(|stage| stage.state == state).map(|stage| format!("“{}”{}", stage.name, due(stage)));
             let named: Vec<String> = named.collect();
@@ -222,7 +222,7 @@ impl Stages {
         let middle = top + 4.0;
         let name = |stage: &Stage| NAME.wrap(&stage.name, slot - 12.0);
         let lines = self.stages.iter().map(|stage| name(stage).len()).max().unwrap_or(1);
-        let below = middle + REACH + 22.0;
+        let below = middle + REACH + 29.0;
         let words = below + f64::from(u32::try_from(lines).unwrap_or(1)) * LEAD + 1.0;
         let mut end = words;
         let centre = |place: usize| slot * (f64::from(u32::try_from(place).unwrap_or(0)) + 0.5);
@@ -304,7 +304,7 @@ pub fn projects(caption: &str, projects: &[Stages]) -> Table {
     }
     let demo = projects.iter().any(|project| project.demo);
     let caption = titled(caption, demo);
-    let states = ["已完成", "正在进行", "尚未开始", "没有数据"];
+    let states = ["已完成", "正在进行", "未到", "没有数据"];
     let by_node = nodes.len() <= MOST_COLUMNS;
     let columns: Vec<&str> = if by_node { nodes } else { states.to_vec() };
     let row = |project: &Stages| {

@@ -48,7 +48,7 @@ impl StatusBar {
     }
 
     /// Each status that occurs, with where its piece begins and ends in a bar of length one.
-    fn shares(&self) -> Vec<(Tone, f64, f64)> {
+    pub fn shares(&self) -> Vec<(Tone, f64, f64)> {
         let total = pixels(self.total());
         let mut sum = 0;
         let mut out = Vec::new();
@@ -59,7 +59,8 @@ impl StatusBar {
         out
     }
 
-    fn parts(&self) -> Vec<(Tone, u64)> {
+    /// Each status that occurs, with its count, in the order of every chart.
+    pub fn parts(&self) -> Vec<(Tone, u64)> {
         Tone::ALL.into_iter().map(|tone| (tone, self.count(tone))).filter(|(_, count)| *count > 0).collect()
     }
 }

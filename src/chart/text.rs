@@ -57,14 +57,15 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// Widths of the printable ASCII characters in hundredths of an em, from the space on: the widest of the fonts named at [`width`].
+/// Widths of the printable ASCII characters in hundredths of an em, from the space on: the widest of the fonts named at
+/// [`width`] and of our own type, whose bold stays within the twentieth that bold adds (tested in `raster/paint.rs`).
 const ASCII: [u8; 95] = [
-    28, 32, 47, 60, 60, 92, 70, 28, 36, 36, 47, 60, 30, 36, 30, 39, // space to slash
-    60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 30, 30, 60, 60, 60, 56, // digits to question mark
-    100, 68, 67, 72, 73, 67, 61, 78, 75, 30, 53, 68, 56, 86, 75, 79, // @ to O
-    67, 79, 72, 68, 61, 73, 68, 97, 68, 68, 62, 39, 39, 39, 55, 57, // P to underscore
-    61, 57, 63, 53, 63, 58, 35, 63, 62, 28, 29, 56, 29, 94, 62, 62, // ` to o
-    63, 63, 40, 51, 39, 62, 53, 81, 53, 53, 51, 35, 30, 35, 60, // p to tilde
+    28, 36, 55, 60, 60, 93, 71, 31, 36, 36, 49, 60, 31, 36, 31, 40, // space to slash
+    60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 31, 31, 60, 60, 60, 56, // digits to question mark
+    100, 68, 67, 72, 73, 67, 61, 78, 75, 32, 55, 68, 56, 86, 75, 79, // @ to O
+    67, 79, 72, 68, 61, 73, 68, 97, 68, 68, 62, 39, 40, 39, 57, 57, // P to underscore
+    61, 57, 63, 53, 63, 58, 36, 63, 62, 29, 30, 58, 30, 94, 62, 62, // ` to o
+    63, 63, 42, 51, 41, 62, 55, 83, 54, 55, 51, 36, 30, 36, 60, // p to tilde
 ];
 
 /// The width of one character in hundredths of an em. Narrow characters outside ASCII count as a whole em: Chinese fonts draw most of
@@ -74,6 +75,8 @@ fn hundredths(c: char) -> u32 {
     match ascii {
         Some(&narrow) => u32::from(narrow),
         None if c.is_control() || c.width() == Some(0) => 0,
+        // The only two of our own type that are wider than an em.
+        None if matches!(c, '№' | 'Ю') => 103,
         None => 100,
     }
 }

@@ -112,9 +112,9 @@ impl Tone {
         }
     }
 
-    /// Draws its shape, twelve units wide, around a centre.
-    pub fn shape(self, canvas: &mut Canvas, x: f64, y: f64) {
-        let (filled, lines) = match self {
+    /// Its shape, twelve units wide: whether it is filled or drawn in lines, and a path that begins at its centre.
+    pub fn outline(self) -> (bool, &'static str) {
+        match self {
             Self::Done => (true, "m-6 0l2-2 3 3 5-6 2 2-7 8z"),
             Self::Ahead => (true, "m0-6l6 6h-3v6h-6v-6h-3z"),
             Self::OnSchedule => (true, "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"),
@@ -126,7 +126,12 @@ impl Tone {
             Self::Withheld => (false, "m-5-5h10v10h-10zm0 5h10"),
             Self::Ongoing => (false, "m-5-3h8l-2-2m2 2l-2 2m4 3h-8l2-2m-2 2l2 2"),
             Self::NotAssessed => (false, "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0zm1.5 3.5l7-7"),
-        };
+        }
+    }
+
+    /// Draws its shape, twelve units wide, around a centre.
+    pub fn shape(self, canvas: &mut Canvas, x: f64, y: f64) {
+        let (filled, lines) = self.outline();
         let ink = match (filled, self) {
             (false, _) => Ink::ShapeOfNone,
             (true, Self::Done) => Ink::ShapeOfDone,

@@ -9,6 +9,7 @@ import { launch } from './parts/chromium.mjs';
 import { serve } from './parts/server.mjs';
 import { NARRATIVE, pages } from './parts/pages.mjs';
 import { compare, coverageFaults, readAdopted, readPage } from './parts/adopted.mjs';
+import { keyboardFaults } from './parts/checks.mjs';
 import { recordViolations, visit } from './parts/visit.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -21,7 +22,7 @@ const NARROWEST = 320;
 function situations(base, site) {
   const stick = pathToFileURL(site).href + '/';
   const ways = WIDTHS.flatMap((width) => [
-    { name: `${width} px`, width, script: true, base },
+    { name: `${width} px`, width, script: true, base, keyboard: true },
     { name: `${width} px, no JavaScript`, width, script: false, base },
     { name: `${width} px, from a folder`, width, script: true, base: stick },
   ]);
@@ -41,10 +42,11 @@ async function openAll(browser, situation, list, adopted) {
   let opened = 0;
   for (const { kind, path, narrative } of list) {
     const wrong = await visit(context, situation.base + path, situation.base, async (page) => {
-      if (!narrative) return [];
+      const keys = situation.keyboard ? await keyboardFaults(page) : [];
+      if (!narrative) return keys;
       const { faults: words, found } = compare(adopted, await readPage(page, NARRATIVE));
       if (kind === 'chapter') onChapters.push(...found);
-      return kind === 'full text' ? [...words, ...coverageFaults(adopted, found)] : words;
+      return [...keys, ...words, ...(kind === 'full text' ? coverageFaults(adopted, found) : [])];
     });
     opened += 1;
     faults.push(...wrong.map((fault) => `${path} (${situation.name}): ${fault}`));

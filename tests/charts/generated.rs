@@ -87,7 +87,7 @@ fn dated(mut years: Vec<TrendYear>) -> Vec<TrendYear> {
 }
 
 prop_compose! {
-    fn any_bar()(label in any_name(), counts in proptest::collection::vec((any_tone(), prop_oneof![4 => 0u32..40, 1 => Just(u32::MAX)]), 0..14))
+    pub fn any_bar()(label in any_name(), counts in proptest::collection::vec((any_tone(), prop_oneof![4 => 0u32..40, 1 => Just(u32::MAX)]), 0..14))
         -> StatusBar {
         StatusBar { label, counts }
     }
@@ -119,7 +119,7 @@ pub fn examine(chart: &Chart, items: usize) -> Result<(), TestCaseError> {
 }
 
 /// No text on another, none off the sheet, none below the size a phone needs, no mark off the sheet.
-fn legible(picture: &Picture, svg: &str) -> Result<(), TestCaseError> {
+pub fn legible(picture: &Picture, svg: &str) -> Result<(), TestCaseError> {
     let texts: Vec<_> = picture.texts.iter().filter(|text| text.class != "gk-demo").collect();
     for (place, text) in texts.iter().enumerate() {
         let (left, top, right, bottom) = text.bounds();

@@ -2,186 +2,15 @@
 //! public left out whole.
 
 use crate::generated::{any_decimal, any_name, any_shown, any_tone, examine};
+use crate::parts::{absent, all, composition, known, quarters, stage, stages};
 use crate::read::{Picture, Shape};
 use crate::samples::{amount, number};
 use crate::{Scale, svgs};
 use gongkai::chart::composition::{Composition, Part};
 use gongkai::chart::quarters::{Quarter, Quarters};
 use gongkai::chart::stages::{Stage, StageState, Stages, projects};
-use gongkai::chart::tone::Tone;
-use gongkai::chart::{Amount, Chart, Drawing, NOTHING_TO_DRAW, Shown, standalone_svg};
+use gongkai::chart::{Amount, Drawing, NOTHING_TO_DRAW, Shown, standalone_svg};
 use proptest::prelude::*;
-
-fn known(value: &str, unit: &str) -> Shown {
-    Shown::Known(amount(value, &format!("{value}{unit}")))
-}
-
-fn absent(reason: &str) -> Shown {
-    Shown::Absent(reason.into())
-}
-
-pub fn quarters() -> Quarters {
-    let quarter = |label: &str, actual: Shown, planned: &str| Quarter {
-        label: label.into(),
-        actual,
-        planned: Some(amount(planned, &format!("{planned}个"))),
-        preliminary: label == "上半年",
-    };
-    Quarters {
-        id: "k1".into(),
-        title: "新开工产业项目".into(),
-        unit: "个".into(),
-        goal: Shown::Known(amount("20", "不少于20个")),
-        quarters: vec![
-            quarter("一季度", known("3", "个"), "4"),
-            quarter("上半年", known("11", "个"), "9"),
-            quarter("前三季度", absent("牵头单位尚未报送"), "14"),
-            quarter("全年", absent("尚未到时点"), "20"),
-        ],
-        demo: false,
-    }
-}
-
-fn stage(name: &str, state: StageState, due: Option<&str>) -> Stage {
-    Stage { name: name.into(), state, due: due.map(str::to_owned) }
-}
-
-fn reached(on: &str) -> StageState {
-    StageState::Reached(Some(on.into()))
-}
-
-pub fn stages() -> Stages {
-    Stages {
-        id: "k2".into(),
-        title: "农产品冷链物流中心".into(),
-        stages: vec![
-            stage("实质性开工", reached("2022年3月10日"), None),
-            stage("结构性封顶", reached("2022年6月18日"), Some("2022年6月30日")),
-            stage("设备安装", StageState::Current, Some("2022年10月31日")),
-            stage("投入运营", StageState::Open, Some("2022年12月31日")),
-        ],
-        as_of: Some("2022年9月30日".into()),
-        tone: Tone::OnSchedule,
-        chip: "按计划".into(),
-        demo: false,
-    }
-}
-
-pub fn composition() -> Composition {
-    let part = |name: &str, value: &str| Part { name: name.into(), amount: known(value, "个") };
-    Composition {
-        id: "k3".into(),
-        title: "重点项目的构成".into(),
-        total: known("36", "个"),
-        parts: vec![part("产业项目", "17"), part("城镇建设项目", "10"), part("乡村振兴项目", "6"), part("民生项目", "3")],
-        demo: false,
-    }
-}
-
-/// One of each kind.
-pub fn all(demo: bool) -> Vec<Chart> {
-    let (mut a, mut b, mut c) = (quarters(), stages(), composition());
-    (a.demo, b.demo, c.demo) = (demo, demo, demo);
-    let mut rows = a.clone();
-    rows.quarters[0].label = "二〇二二年第一季度（一月至三月，含春节停工时段）".into();
-    let mut unknown = b.clone();
-    unknown.stages[3].state = StageState::Unknown("暂不公开".into());
-    let mut six = c.clone();
-    six.total = known("47", "个");
-    six.parts.push(Part { name: "生态项目".into(), amount: known("7", "个") });
-    six.parts.push(Part { name: "平安建设项目".into(), amount: known("4", "个") });
-    vec![a.chart(), rows.chart(), b.chart(), unknown.chart(), c.chart(), six.chart()]
-}
-
-/// More inputs for the gallery: long names, decimals, many parts, rounding.
-pub fn showcase(demo: bool) -> Vec<Chart> {
-    let mut out = all(demo);
-    let quarter = |label: &str, value: &str, planned: &str| Quarter {
-        label: label.into(),
-        actual: known(value, "亿元"),
-        planned: Some(amount(planned, &format!("{planned}亿元"))),
-        preliminary: false,
-    };
-    let investment = Quarters {
-        id: "k4".into(),
-        title: "完成全社会固定资产投资".into(),
-        unit: "亿元".into(),
-        goal: known("45.00", "亿元"),
-        quarters: vec![
-            quarter("一季度", "9.85", "9.00"),
-            quarter("上半年", "20.40", "20.25"),
-            quarter("前三季度", "31.62", "31.50"),
-            quarter("全年", "47.13", "45.00"),
-        ],
-        demo,
-    };
-    out.push(investment.chart());
-    let mut masked = investment.clone();
-    masked.goal = absent("原文以“XX”代替");
-    masked.quarters[3].actual = absent("尚未收到本项数据");
-    out.push(masked.chart());
-    let mut long = stages();
-    long.demo = demo;
-    long.title = "镇级生活污水处理设施提标改造及配套管网延伸工程".into();
-    long.stages = vec![
-        stage("可行性研究报告批复", reached("2022年1月20日"), Some("2022年1月31日")),
-        stage("征地拆迁及安置补偿协议签订完成并公示无异议", StageState::Reached(None), None),
-        stage("施工许可", reached("2022年4月2日"), Some("2022年3月31日")),
-        stage("实质性开工", reached("2022年4月8日"), Some("2022年4月15日")),
-        stage("主体结构封顶", StageState::Current, Some("2022年8月31日")),
-        stage("设备安装调试", StageState::Open, None),
-        stage("竣工验收备案", StageState::Open, Some("2022年12月20日")),
-        stage("投入运营", StageState::Unknown("暂不公开：涉及尚未开标的事项".into()), None),
-    ];
-    (long.tone, long.chip) = (Tone::Behind, "进度偏慢".into());
-    out.push(long.chart());
-    let mut one = stages();
-    one.demo = demo;
-    one.stages = vec![stage("完成", StageState::Current, Some("2022年12月31日"))];
-    out.push(one.chart());
-    let mut eight = stages();
-    eight.demo = demo;
-    eight.stages = ["立项", "批复", "招标", "开工", "封顶", "安装", "验收", "运营"]
-        .into_iter()
-        .enumerate()
-        .map(|(place, name)| {
-            let state = if place < 4 { StageState::Reached(None) } else { StageState::Open };
-            stage(name, if place == 4 { StageState::Current } else { state }, None)
-        })
-        .collect();
-    out.push(eight.chart());
-    let part = |(name, value): (&str, &str)| Part { name: name.into(), amount: known(value, "万元") };
-    let many = Composition {
-        id: "k5".into(),
-        title: "民生实事项目资金安排的构成".into(),
-        total: known("3001.00", "万元"),
-        parts: [
-            ("农村道路提档升级和危桥改造", "1250.50"),
-            ("生活污水治理", "680.00"),
-            ("镇中心小学扩建及附属幼儿园改造提升并完成周边道路亮化美化绿化净化工程的配套项目", "400.00"),
-            ("养老服务中心", "320.00"),
-            ("高标准农田", "200.00"),
-            ("文体设施", "100.00"),
-            ("公共厕所", "49.50"),
-            ("宣传栏更新", "1.00"),
-        ]
-        .map(part)
-        .to_vec(),
-        demo,
-    };
-    out.push(many.chart());
-    let thirds = Composition {
-        id: "k6".into(),
-        title: "新增规模以上工业企业的构成".into(),
-        total: known("3", "家"),
-        parts: [("新建投产", "1"), ("规下转规上", "1"), ("招引迁入", "1")]
-            .map(|(name, value)| Part { name: name.into(), amount: known(value, "家") })
-            .to_vec(),
-        demo,
-    };
-    out.push(thirds.chart());
-    out
-}
 
 /// Marks along x: the muted numbers in the middle of their place.
 fn marks_across(picture: &Picture) -> Scale {
@@ -300,7 +129,7 @@ fn nodes_read_back_as_their_states() {
         assert_eq!(picture.of_class("gk-ring").count(), 1, "the open");
         assert_eq!(picture.of_class("gk-sign gk-shape").filter(|shape| shape.closed).count(), 1, "the unknown");
         let count = |word: &str| picture.texts.iter().filter(|text| text.words == word).count();
-        assert_eq!([count("已完成"), count("正在进行"), count("尚未开始"), count("暂不公开")], [2, 1, 1, 1]);
+        assert_eq!([count("已完成"), count("正在进行"), count("未到"), count("暂不公开")], [2, 1, 1, 1]);
     }
     let order = |svg: &str| {
         let picture = Picture::read(svg);
@@ -337,7 +166,7 @@ fn sentences_of_the_three_kinds() {
     assert_eq!(
         stages().chart().sentence,
         "截至2022年9月30日，农产品冷链物流中心共4个节点，已完成2个：“实质性开工”（2022年3月10日）、“结构性封顶”（2022年6月18日）；\
-         正在进行：“设备安装”（时限2022年10月31日）；尚未开始：“投入运营”（时限2022年12月31日）。进度评价：按计划。"
+         正在进行：“设备安装”（时限2022年10月31日）；未到：“投入运营”（时限2022年12月31日）。进度评价：按计划。"
     );
     let mut done = stages();
     done.stages.truncate(2);
@@ -390,7 +219,7 @@ fn tables_of_the_three_kinds() {
     assert_eq!(table.rows[2], ["前三季度", "牵头单位尚未报送", "14个", "—", "不少于20个", "—"]);
     let table = stages().chart().table;
     assert_eq!(table.rows[1], ["结构性封顶", "已完成", "2022年6月18日", "2022年6月30日"]);
-    assert_eq!(table.rows[3], ["投入运营", "尚未开始", "—", "2022年12月31日"]);
+    assert_eq!(table.rows[3], ["投入运营", "未到", "—", "2022年12月31日"]);
     let table = composition().chart().table;
     assert_eq!(table.rows[3], ["民生项目", "3个", "8.3%"]);
     assert_eq!(table.rows[4], ["合计", "36个", "100.0%"]);
@@ -414,13 +243,13 @@ fn several_projects_stand_in_one_table() {
     let table = projects("重点项目进展", &[stages(), second.clone()]);
     assert_eq!(table.head, ["项目", "实质性开工", "结构性封顶", "设备安装", "投入运营", "进度评价"]);
     assert_eq!(table.rows[0][2], "已完成（2022年6月18日），时限2022年6月30日");
-    assert_eq!(table.rows[1], ["电商产业园", "正在进行", "—", "尚未开始", "暂不公开", "按计划"]);
+    assert_eq!(table.rows[1], ["电商产业园", "正在进行", "—", "未到", "暂不公开", "按计划"]);
 
     second.demo = true;
     second.stages.extend(["验收", "审计", "移交"].map(|name| stage(name, StageState::Open, None)));
     let table = projects("重点项目进展", &[stages(), second]);
     assert_eq!(table.caption, "【演示】重点项目进展");
-    assert_eq!(table.head, ["项目", "已完成", "正在进行", "尚未开始", "没有数据", "进度评价"]);
+    assert_eq!(table.head, ["项目", "已完成", "正在进行", "未到", "没有数据", "进度评价"]);
     assert_eq!(table.rows[0][1], "“实质性开工”（2022年3月10日）、“结构性封顶”（2022年6月18日）");
     assert_eq!(table.rows[1][3], "“设备安装”、“验收”、“审计”、“移交”（演示）");
     assert_eq!(table.rows[1][4], "“投入运营”（暂不公开）");
@@ -499,17 +328,6 @@ fn nothing_is_drawn_from_nothing() {
     for chart in [unreported.chart(), none.chart(), unknown.chart(), no_stage.chart(), no_part.chart()] {
         assert!(matches!(&chart.drawing, Drawing::Empty(words) if words == NOTHING_TO_DRAW), "{}", chart.title);
         assert_eq!(chart.sentence, NOTHING_TO_DRAW);
-    }
-}
-
-/// Each cutting of a demonstration drawing says so, and each drawing is a file of its own.
-#[test]
-fn the_three_kinds_keep_the_rules_of_all() {
-    for chart in all(true) {
-        crate::every_cutting_says_so(&chart);
-    }
-    for chart in all(false) {
-        crate::stands_alone(&chart);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The style sheet: every class a drawing uses is painted, in the page and in the file of its own, and colours can be told apart.
 
-use crate::{kinds, samples};
+use crate::{parts, samples};
 use gongkai::chart::frame::STANDALONE_STYLE;
 use gongkai::chart::{Drawing, standalone_svg};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,6 +80,30 @@ fn colours_can_be_told_apart() {
     }
 }
 
+/// Counts read on every shade, and shades go one way; last year's bar stands out from the sheet.
+#[test]
+fn words_read_on_every_shade() {
+    let plain = &SIGHTS[0].1;
+    for (scheme, after, ink) in
+        [("light", "/* Charts", "#1f2430"), ("dark", "prefers-color-scheme", "#e9e7e2"), ("print", "@media print", "#000")]
+    {
+        let colors = properties(after);
+        let shades: Vec<&str> = (0..5).map(|n| colors[&format!("share{n}")].as_str()).collect();
+        for (place, shade) in shades.iter().enumerate() {
+            let words = if place < 3 { ink } else { colors["bg"].as_str() };
+            assert!(contrast(words, shade, plain) >= 4.5, "{scheme}: {words} on {shade}: {:.2}", contrast(words, shade, plain));
+        }
+        for (name, sight) in &SIGHTS {
+            let light: Vec<f64> = shades.iter().map(|shade| luminance(shade, sight)).collect();
+            assert!(light.is_sorted() || light.iter().rev().is_sorted(), "{scheme} {name}: {light:?}");
+            for pair in shades.windows(2) {
+                assert!(contrast(pair[0], pair[1], sight) >= 1.2, "{scheme} {name}: {pair:?}");
+            }
+            assert!(contrast(&colors["former"], &colors["bg"], sight) >= 3.0, "{scheme} {name}");
+        }
+    }
+}
+
 /// The two tones of a composition stand beside each other and on the ground, in every scheme.
 #[test]
 fn parts_can_be_told_apart() {
@@ -121,7 +145,9 @@ fn every_class_is_painted_everywhere() {
         line.chart(),
         samples::status().chart(),
     ];
-    charts.extend(kinds::all(false));
+    charts.extend(crate::heat::showcase(true));
+    charts.extend(crate::compare::showcase(true));
+    charts.extend(parts::all(false));
     let mut classes = BTreeSet::new();
     for chart in &charts {
         let Drawing::Svg { wide, narrow, .. } = &chart.drawing else { panic!("nothing drawn") };
@@ -147,7 +173,7 @@ fn a_file_has_the_colours_of_the_page() {
     for name in ["deep", "pale"] {
         assert!(STANDALONE_STYLE.contains(&format!(".gk-{name}{{fill:{}", tones[name])), "{name}");
     }
-    for name in STATUS.into_iter().chain(["ink", "muted", "main", "track"]) {
+    for name in STATUS.into_iter().chain(["ink", "muted", "main", "track", "former", "share0", "share1", "share2", "share3", "share4"]) {
         assert!(STANDALONE_STYLE.contains(&format!(".gk-{name}{{fill:{}", colors[name])), "{name}");
     }
     assert_eq!(properties("@media print").len(), colors.len());

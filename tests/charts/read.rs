@@ -85,8 +85,12 @@ impl Picture {
                 (out.wide, out.tall) = (numbers[2], numbers[3]);
             }
             let in_pattern = open.iter().any(|(name, _)| name == "pattern");
-            if name == "path" && !in_pattern {
+            // A transformed shape is a sign whose place the text beside it tells.
+            if name == "path" && !in_pattern && !attributes.contains_key("transform") {
                 out.path(&attributes);
+            }
+            if name == "rect" {
+                out.rect(&attributes);
             }
             open.push((name, attributes));
             if single {
@@ -114,8 +118,16 @@ impl Picture {
         });
     }
 
+    fn rect(&mut self, attributes: &BTreeMap<String, String>) {
+        let [x, y, w, h] = ["x", "y", "width", "height"].map(|name| attributes[name].parse::<f64>().unwrap());
+        let own = |name: &str| attributes.get(name).cloned().unwrap_or_default();
+        let points = vec![(x, y), (x + w, y), (x + w, y + h), (x, y + h)];
+        self.shapes.push(Shape { class: own("class"), fill: own("fill"), closed: true, points });
+    }
+
     fn path(&mut self, attributes: &BTreeMap<String, String>) {
-        let (class, fill) = (attributes["class"].clone(), attributes.get("fill").cloned().unwrap_or_default());
+        let own = |name: &str| attributes.get(name).cloned().unwrap_or_default();
+        let (class, fill) = (own("class"), own("fill"));
         let mut pen = (0.0, 0.0);
         for (letter, numbers) in commands(&attributes["d"]) {
             if letter == 'M' || (letter == 'm' && self.shapes.last().is_none_or(|shape| shape.closed)) {
@@ -136,6 +148,7 @@ impl Picture {
                 'h' => vec![(pen.0 + numbers[0], pen.1)],
                 'v' => vec![(pen.0, pen.1 + numbers[0])],
                 'a' => vec![(pen.0 + numbers[5], pen.1 + numbers[6])],
+                'C' => vec![(numbers[4], numbers[5])],
                 'z' => {
                     shape.closed = true;
                     pen = shape.points[0];

@@ -12,6 +12,14 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Taken by every test that starts other programs: between its birth and its own beginning a child holds all files of this process, and
+/// with them the lock of a build that another test is just ending.
+pub fn one_at_a_time() -> MutexGuard<'static, ()> {
+    static TAKEN: Mutex<()> = Mutex::new(());
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 pub struct Site {
     folder: Option<tempfile::TempDir>,

@@ -1,16 +1,18 @@
 //! Views of every page kind with artificial values, to see and check the theme without a site.
 
-use gongkai::view::chapter::{ChapterCard, ChapterPage, FullChapter, FullSection, FullTextPage, ReportPage, Section};
-use gongkai::view::chart::{Cell, Chart, Column, Table};
+mod pieces;
+
+use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, ReportPage, Section};
 use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem};
 use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects};
-use gongkai::view::list::{ListItem, ListPage, Node};
+use gongkai::view::list::{ListPage, Node};
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
 use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
-use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
-use gongkai::view::target::{FormerGoal, Number, Quote, Reading, SourceLine, TargetPage};
+use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
+use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
+use pieces::{CODES, cards, chart, counts, fact, link, projects, quote, rows, status, tally};
 
 /// Every page kind once, with the file it would be, for a sample site.
 pub(crate) fn views() -> Vec<(&'static str, View)> {
@@ -102,193 +104,6 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         },
     };
     View { frame, page }
-}
-
-fn link(label: &str, href: &str) -> Link {
-    Link { label: label.to_owned(), href: href.to_owned() }
-}
-
-fn fact(label: &str, text: &str) -> Fact {
-    Fact { label: label.to_owned(), text: text.to_owned(), href: None }
-}
-
-fn tally(label: &str, count: &str, note: Option<&str>) -> Tally {
-    Tally {
-        label: label.to_owned(),
-        count: count.to_owned(),
-        unit: "项".to_owned(),
-        note: note.map(str::to_owned),
-        href: Some("2022/targets/index.html".to_owned()),
-    }
-}
-
-fn status(code: &str) -> Status {
-    let (chip, label) = match code {
-        "done" => ("已完成", "已完成目标"),
-        "ahead" => ("进度较快", "快于序时进度"),
-        "on-schedule" => ("按计划", "达到序时进度"),
-        "behind" => ("进度偏慢", "慢于序时进度"),
-        "missed" => ("到期未完成", "到期未完成"),
-        "not-due" => ("未到时点", "未到评价时点"),
-        "unreported" => ("暂无数据", "暂未填报"),
-        "masked" => ("原文隐去", "原文以“XX”代替"),
-        "withheld" => ("暂不公开", "暂不公开"),
-        "ongoing" => ("常态推进", "常态推进，不设数量目标"),
-        _ => ("不作评价", "不作进度评价"),
-    };
-    Status { code: code.to_owned(), chip: chip.to_owned(), label: label.to_owned() }
-}
-
-const CODES: [&str; 11] =
-    ["done", "ahead", "on-schedule", "behind", "missed", "not-due", "unreported", "masked", "withheld", "ongoing", "not-assessed"];
-
-fn counts() -> Vec<StatusCount> {
-    let one = |(at, code): (usize, &&str)| StatusCount {
-        status: status(code),
-        count: at.to_string(),
-        href: (at > 0).then(|| "../targets/index.html".to_owned()),
-    };
-    CODES.iter().enumerate().map(one).collect()
-}
-
-fn row(id: &str, name: &str, goal: Value, actual: Option<&str>, code: &str) -> TargetRow {
-    TargetRow {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        href: format!("../targets/{id}/index.html"),
-        chapter: Some(link("聚力产业强镇", "../industry/index.html")),
-        measure: "累计类".to_owned(),
-        commitment: Some("确保".to_owned()),
-        part: false,
-        goal,
-        standing: code == "ongoing",
-        goal_tells: code != "ongoing",
-        growth_goal: None,
-        actual: actual.map(Value::demo),
-        growth: None,
-        as_of: actual.map(|_| "2022年9月30日".to_owned()),
-        expected: None,
-        completion: actual.map(|_| Value::demo("80.0%")),
-        status: status(code),
-        tags: Vec::new(),
-        explain: None,
-        offices: vec![OfficeRef { name: "示例牵头单位甲".to_owned(), href: Some("../offices/a/index.html".to_owned()) }],
-    }
-}
-
-fn rows() -> Vec<TargetRow> {
-    let mut slow = row("plant", "新建厂房面积", Value::demo("不少于10万平方米"), Some("5万平方米"), "behind");
-    slow.explain = Some(Explain {
-        reason: "演示：施工许可办理时间较长".to_owned(),
-        next: Some("演示：每周调度一次，加快手续办理".to_owned()),
-        expected: Some("2022年12月".to_owned()),
-    });
-    let mut grown = row("tools", "电动工具规模应税销售", Value::demo("超100亿元"), Some("80亿元"), "on-schedule");
-    grown.growth_goal = Some(Value::demo("增幅不低于10%"));
-    grown.growth = Some(Value::demo("同比增长10%"));
-    let mut part = row("gov-roads", "新改建道路", Value::plain("xx条"), None, "masked");
-    part.part = true;
-    part.commitment = None;
-    let mut strive = row("rural", "省级特色田园", Value::demo("5个"), Some("2个"), "missed");
-    strive.tags = vec!["力争目标".to_owned()];
-    strive.commitment = Some("力争".to_owned());
-    vec![
-        grown,
-        row("firms", "培育规上工业企业", Value::demo("10家"), Some("10家"), "done"),
-        row("new-projects", "新开工产业项目", Value::demo("不少于10个"), Some("9个"), "ahead"),
-        row("land", "项目用地", Value::plain("不少于xxx亩"), None, "masked"),
-        slow,
-        part,
-        strive,
-        row("policy", "完善科技人才政策", Value::plain("完善xx镇科技人才政策"), None, "ongoing"),
-        row("cold", "水产冷库建成", Value::plain("建成xx万平方米水产冷库"), None, "not-due"),
-        row("energy", "单位地区生产总值能耗", Value::plain("下降"), None, "unreported"),
-    ]
-}
-
-const DRAWING: &str = r##"<svg class="gk-chart" role="img" aria-label="演示图" viewBox="0 0 640 160" width="640" height="160"><rect x="0" y="30" width="640" height="44" fill="#d9d5ca"/><rect x="0" y="40" width="512" height="24" fill="#174a7c"/><rect x="480" y="26" width="3" height="52" fill="#1f2430"/><text x="0" y="110" font-size="20">已完成 80（演示）</text><text x="470" y="110" font-size="20">应完成 75（演示）</text></svg>"##;
-
-fn chart(id: &str, title: &str) -> Chart {
-    let cell = |text: &str| Cell { value: Value::demo(text), href: None };
-    let plain = |text: &str| Cell { value: Value::plain(text), href: None };
-    Chart {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        sentence: "截至2022年9月30日，实际完成80（演示），按序时应完成75（演示），全年目标100（演示）。".to_owned(),
-        drawing: Some(Html::new(DRAWING)),
-        table: Table {
-            caption: title.to_owned(),
-            columns: vec![
-                Column { label: "截至".to_owned(), numeric: false },
-                Column { label: "完成".to_owned(), numeric: true },
-                Column { label: "应完成".to_owned(), numeric: true },
-            ],
-            rows: vec![
-                vec![plain("2022年3月31日"), cell("20"), cell("25")],
-                vec![plain("2022年6月30日"), cell("50"), cell("50")],
-                vec![plain("2022年9月30日"), cell("80"), cell("75")],
-            ],
-        },
-        file: Some(link("下载本图（SVG）", "../../charts/2022/bullet-tools.svg")),
-    }
-}
-
-fn cards() -> Vec<ChapterCard> {
-    let chapters: [(Option<&str>, &str, &[&str]); 6] = [
-        (None, "总体要求和主要预期目标", &[]),
-        (Some("一"), "聚力产业强镇，推动经济高质量发展", &["激发产业发展澎湃动力", "搭建项目建设关键支撑", "构筑创新创业生态高地"]),
-        (Some("二"), "聚力宜居宜业，提升城市高颜值形象", &["统筹新老城区协调发展", "催生中心城区内生动力", "提升城乡环境综合品质"]),
-        (Some("三"), "聚力乡村振兴，转换发展高层次动能", &["坚定产业兴旺先导思路", "打造乡风文明和美名片", "推动共同富裕追赶跨越"]),
-        (Some("四"), "聚力民生改善，增进百姓高品质福祉", &["提高社会保障水平", "加快社会事业发展", "推进社会治理创新"]),
-        (Some("五"), "全力建设人民满意政府", &["强理念、重民生，全面建设服务政府", "敢担当、抓落实，全面建设效能政府"]),
-    ];
-    let card = |(number, title, sections): &(Option<&str>, &str, &[&str])| ChapterCard {
-        number: number.map(str::to_owned),
-        title: (*title).to_owned(),
-        href: "2022/industry/index.html".to_owned(),
-        sections: sections.iter().map(|section| link(section, "2022/industry/index.html#s1")).collect(),
-        tallies: vec![tally("目标任务", "12", None), tally("原文隐去", "9", None)],
-    };
-    chapters.iter().map(card).collect()
-}
-
-fn projects(quotes: bool) -> Vec<ListItem> {
-    let nodes = ["实质性开工", "结构性封顶", "设备安装", "投入运营"];
-    let item = |(at, name): (usize, &&str)| ListItem {
-        number: (at + 1).to_string(),
-        anchor: format!("p{}", at + 1),
-        name: (*name).to_owned(),
-        target: Some(link("查看这项任务", "../../targets/park/index.html")),
-        facts: vec![fact("建设规模", "xxx亩")],
-        nodes: nodes
-            .iter()
-            .enumerate()
-            .map(|(step, node)| Node {
-                name: (*node).to_owned(),
-                state: if at > 0 { "unknown" } else { ["reached", "current", "open", "open"].get(step).copied().unwrap_or("open") }
-                    .to_owned(),
-                label: if at > 0 {
-                    "原文未载进展"
-                } else {
-                    ["已完成（演示）", "进行中（演示）", "未到", "未到"].get(step).copied().unwrap_or("未到")
-                }
-                .to_owned(),
-                due: None,
-            })
-            .collect(),
-        note: Some("原文未载进展".to_owned()),
-        quote: quotes.then(quote),
-    };
-    ["xx汽车项目", "天江公路两侧众创城项目", "xx公路电动工具集聚区一期"].iter().enumerate().map(item).collect()
-}
-
-fn quote() -> Quote {
-    Quote {
-        before: "全年新开工产业项目".to_owned(),
-        words: "不少于xx个".to_owned(),
-        after: "，确保项目用地不少于xxx亩，新建厂房面积不少于xx万平方米。".to_owned(),
-        source: link("一、聚力产业强镇 · 搭建项目建设关键支撑", "../../industry/index.html#s2"),
-    }
 }
 
 fn home() -> Page {

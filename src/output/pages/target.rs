@@ -16,7 +16,7 @@ use crate::site::{Facet, PageKey};
 use crate::value::date::chinese;
 use crate::view::list::Node;
 use crate::view::prose::Change;
-use crate::view::shared::{Fact, Link, Value};
+use crate::view::shared::{Explain, Fact, Link, Value};
 use crate::view::target::{FormerGoal, Number, Quote, Reading, SourceLine, TargetPage};
 use crate::view::{Page, View};
 
@@ -42,8 +42,8 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
     let page = TargetPage {
         status: status(assessment),
         tags: tags(target, assessment),
+        explain: unsaid(explain(target, assessment), &judgement),
         judgement,
-        explain: explain(target, assessment),
         numbers: numbers(desk, report, target, assessment),
         quotes: quotes(desk, at, target),
         facts: facts(desk, at, target),
@@ -51,7 +51,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         readings: target.entries.iter().rev().map(|entry| reading(desk, report, target, entry)).collect(),
         readings_growth: target.entries.iter().any(|entry| growth(desk, entry).is_some()),
         readings_empty: target.entries.is_empty().then(|| no_readings(target)),
-        stages: stages(desk, at, number, target, assessment),
+        stages: stages(target, assessment),
         leads: desk.offices(at, &target.lead),
         supports: desk.offices(at, &target.support),
         offices_note: target.lead.is_empty().then(|| "原文没有写明责任单位。".into()),
@@ -62,6 +62,11 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         method: desk.link(&PageKey::Method, "这是怎样评价的？"),
     };
     Some(View { frame: frame(desk, &PageKey::Target(at, number), about), page: Page::Target(Box::new(page)) })
+}
+
+/// An explanation that the judgement does not give already.
+fn unsaid(explain: Option<Explain>, judgement: &[String]) -> Option<Explain> {
+    explain.filter(|explain| !judgement.iter().any(|sentence| sentence.contains(&explain.reason)))
 }
 
 /// Each sentence that binds the target, once, with the words of its first binding marked.
@@ -192,15 +197,10 @@ fn note(report: &Report, entry: &Entry) -> Option<String> {
 }
 
 /// The stages of a milestone that has more than one.
-fn stages(desk: &Desk<'_>, at: usize, number: usize, target: &Target, assessment: &Assessment) -> Vec<Node> {
+fn stages(target: &Target, assessment: &Assessment) -> Vec<Node> {
     let several = matches!(&target.measure, Measure::Milestone { stages } if stages.len() > 1);
-    if several && assessment.entry.is_some() {
-        nodes(desk, at, number, target)
-    } else if several {
-        unreported_nodes(target)
-    } else {
-        Vec::new()
-    }
+    // Where something is reported the chart of the nodes and its table say the same.
+    if several && assessment.stages.is_none() { unreported_nodes(target) } else { Vec::new() }
 }
 
 fn unreported_nodes(target: &Target) -> Vec<Node> {
@@ -285,4 +285,20 @@ fn sources(desk: &Desk<'_>, target: &Target) -> Vec<SourceLine> {
     lines.extend(target.disclosed.as_ref().map(|disclosure| line("公布的目标值".into(), disclosure.span)));
     lines.extend(target.entries.iter().rev().map(|entry| line(format!("截至{}的数据", chinese(entry.as_of)), entry.span)));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(reason: &str) -> Option<Explain> {
+        Some(Explain { reason: reason.into(), next: None, expected: None })
+    }
+
+    #[test]
+    fn a_reason_stands_once() {
+        let judgement = ["按序时应完成5个，实际完成4个，相差1个。原因：雨天多；下一步：加班。".to_owned()];
+        assert_eq!(unsaid(given("雨天多"), &judgement), None);
+        assert_eq!(unsaid(given("资金未到位"), &judgement), given("资金未到位"));
+    }
 }

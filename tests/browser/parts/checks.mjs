@@ -58,3 +58,29 @@ export async function sampleFaults(page) {
     return faults;
   });
 }
+
+/** The first stop of the keyboard is the skip link, which shows itself there and leads into the main part. */
+export async function keyboardFaults(page) {
+  const focused = () => page.evaluate(() => {
+    const element = document.activeElement;
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const inside = left >= 0 && top >= 0 && left < innerWidth && top < innerHeight && width > 1 && height > 1;
+    return {
+      name: `<${element.localName} class="${element.className}">`,
+      target: element.getAttribute('href') ?? '',
+      seen: inside && getComputedStyle(element).opacity !== '0',
+      inMain: element.closest('main') !== null,
+    };
+  });
+  await page.keyboard.press('Tab');
+  const first = await focused();
+  if (!first.target.startsWith('#')) return [`the first stop of the keyboard is no skip link: ${first.name}`];
+  const faults = first.seen ? [] : [`the skip link ${first.name} does not show itself when it has the focus`];
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const next = await focused();
+  if (!next.inMain && await page.evaluate(() => document.querySelector('main a[href], main [tabindex="0"], main summary') !== null)) {
+    faults.push(`after the skip link the next stop is outside the main part: ${next.name}`);
+  }
+  return faults;
+}
