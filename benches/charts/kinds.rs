@@ -21,7 +21,7 @@ pub fn all() -> Vec<Kind> {
     let years = trend.years.iter().map(|year| (year.label.as_str(), vec![shown(&year.value)])).collect();
     let years = figures(&trend.title, &["数值"], years);
     let tones: Vec<&str> = Tone::ALL.iter().map(|tone| tone.chip()).collect();
-    let counts = |bar: &StatusBar| Tone::ALL.iter().map(|tone| bar.count(*tone) as f64).collect();
+    let counts = |bar: &gongkai::chart::status::StatusBar| Tone::ALL.iter().map(|tone| bar.count(*tone) as f64).collect();
     let counts = figures(&status.title, &tones, status.bars.iter().map(|bar| (bar.label.as_str(), counts(bar))).collect());
     let plan = |quarter: &Quarter| vec![shown(&quarter.actual), of(quarter.planned.as_ref().map(|planned| &planned.value))];
     let plan = quarters.quarters.iter().map(|quarter| (quarter.label.as_str(), plan(quarter))).collect();
