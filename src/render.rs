@@ -82,3 +82,15 @@ pub fn render(theme: &Theme, job: Job) -> Result<Vec<u8>, RenderError> {
         Job::Picture(drawing) => png(&drawing, MOST_ACROSS).map_err(RenderError::Picture),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RenderError;
+    use crate::chart::raster::RasterError;
+
+    #[test]
+    fn a_drawing_that_cannot_be_painted_is_a_finding() {
+        let findings = RenderError::Picture(RasterError::Size(1080, 9000)).findings();
+        assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["picture/failed"]);
+    }
+}

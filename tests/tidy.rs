@@ -239,6 +239,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("machine/", "tests/cli.rs"),
     ("output/", "tests/cli.rs"),
     ("run/", "tests/killed.rs"),
+    ("picture/failed", "src/render.rs"),
 ];
 
 #[test]

@@ -43,7 +43,7 @@ pub fn findings(context: &Context<'_>) -> Vec<Diagnostic> {
         let drawings: String = picture(&desk, at)?.pieces.iter().map(|piece| piece.svg.as_str()).collect();
         let missing: String = missing_characters(&drawings).into_iter().collect();
         (!missing.is_empty()).then(|| {
-            Diagnostic::warning("picture/character", format!("一图读懂的图片里有字体没有的字：{missing}"))
+            Diagnostic::notice("picture/character", format!("一图读懂的图片里有字体没有的字：{missing}"))
                 .at(Span::new(report.file, 0..0))
                 .remedy("这张图片暂不生成，网页不受影响。请换用常用字，或使用网页和SVG图。")
         })

@@ -31,9 +31,9 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("data/index.html", view("../", "数据下载", data())),
         ("changes/index.html", view("../", "更正与调整", changes())),
         ("sitemap/index.html", view("../", "网站地图", directory())),
-        ("404.html", view("", "没有找到这个页面。", not_found())),
         ("2022/picture/index.html", view("../../", "一图读懂", pieces::picture())),
         ("charts/2022/bullet-tools.html", view("../../", "新开工产业项目", pieces::embed())),
+        ("404.html", view("", "没有找到这个页面。", not_found())),
     ]
 }
 

@@ -208,7 +208,7 @@ pub(super) fn picture() -> Page {
             drawing: link("下载矢量图（SVG）", "../../charts/2022/picture-all.svg"),
         }],
         hint: "长按图片可保存或转发。".to_owned(),
-        sentence: "以下为演示数据。共169项目标。".to_owned(),
+        sentence: "共169项目标。".to_owned(),
         table: chart("words", "主要指标").table,
     })
 }
