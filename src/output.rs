@@ -7,6 +7,7 @@ pub mod frame;
 pub mod json;
 pub mod narrative;
 pub mod pages;
+pub mod picture;
 pub mod rows;
 
 use crate::output::desk::Desk;
@@ -57,6 +58,17 @@ pub enum What {
     Page(PageKey),
     /// The file of a chart.
     Chart(ChartKey),
+    /// The page of a chart to stand in another site's frame.
+    Embed(ChartKey),
+    /// A piece of 一图读懂 (from 0) as a drawing or, with the feature `png`, as a picture.
+    Piece {
+        /// The report.
+        report: usize,
+        /// Which piece.
+        number: usize,
+        /// As pixels.
+        pixels: bool,
+    },
     /// A data file.
     Data(DataKey),
     /// A picture or attachment of the content: its index in the sources.
@@ -85,6 +97,8 @@ pub enum Job {
     Text(String),
     /// Bytes that are finished.
     Bytes(Vec<u8>),
+    /// A drawing to be made a picture.
+    Picture(String),
 }
 
 impl Job {
@@ -103,6 +117,9 @@ impl Job {
             Self::Bytes(bytes) => {
                 hasher.update(b"bytes\0").update(bytes);
             }
+            Self::Picture(drawing) => {
+                hasher.update(b"picture\0").update(drawing.as_bytes());
+            }
         }
         *hasher.finalize().as_bytes()
     }
@@ -120,6 +137,7 @@ pub struct Output {
 pub const OUTPUTS: &[Output] = &[
     Output { name: "pages", orders: page_orders },
     Output { name: "charts", orders: charts::orders },
+    Output { name: "picture", orders: picture::orders },
     Output { name: "data", orders: json::orders },
     Output { name: "assets", orders: asset_orders },
     Output { name: "visitors", orders: text_orders },
@@ -138,6 +156,11 @@ pub fn job(context: &Context<'_>, order: &Order) -> Option<Job> {
     match &order.what {
         What::Page(key) => pages::view(&Desk::at(context, order.path.clone()), key).map(|view| Job::Page(Box::new(view))),
         What::Chart(key) => charts::file(&Desk::at(context, order.path.clone()), key).map(Job::Text),
+        What::Embed(key) => pages::embed(&Desk::at(context, order.path.clone()), key).map(|view| Job::Page(Box::new(view))),
+        What::Piece { report, number, pixels } => {
+            let drawing = picture::piece(&Desk::at(context, order.path.clone()), *report, *number)?;
+            Some(if *pixels { Job::Picture(drawing) } else { Job::Text(drawing) })
+        }
         What::Data(key) => json::file(context, *key).map(Job::Text),
         What::Asset(at) => context.sources.assets().get(*at).map(|asset| Job::Bytes(asset.bytes.to_vec())),
         What::Static(name) => context.dress.statics.get(name).map(|bytes| Job::Bytes(bytes.clone())),

@@ -17,7 +17,7 @@ use crate::emit::workshop::Workshop;
 use crate::link::link;
 use crate::lint::{Subject, lint};
 use crate::output::desk::base_path;
-use crate::output::{Context, Dress, Job, Order, job, orders};
+use crate::output::{Context, Dress, Job, Order, What, job, orders, picture};
 use crate::pipeline::echo::without_echoes;
 use crate::render::{RenderError, render};
 use crate::report::{Report, World};
@@ -104,6 +104,7 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     let dress = Dress { styles: theme.styles().to_vec(), scripts: theme.scripts().to_vec(), statics: theme.statics().clone() };
     let sources = std::mem::take(&mut state.sources);
     let context = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts };
+    state.findings.extend(picture::findings(&context));
     let jobs = Jobs { context, orders: orders(&context), theme: &theme, cancelled, progress, done: AtomicUsize::new(0) };
     let mut numbers = Numbers::of(&site, &jobs.orders);
     let outcome = match sink {
@@ -113,7 +114,7 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     match outcome {
         Ok(()) => {}
         Err(Failed::Stop(stop)) => return Err(stop),
-        Err(Failed::Render(error)) => state.findings.extend(error.causes.iter().map(ThemeError::to_diagnostic)),
+        Err(Failed::Render(error)) => state.findings.extend(error.findings()),
     }
     state.clock("生成页面");
     drop(jobs);
@@ -135,7 +136,7 @@ impl Numbers {
     fn of(site: &Site, orders: &[Order]) -> Self {
         Self {
             targets: Some(site.world.reports.iter().map(|report| report.targets.len()).sum()),
-            pages: Some(orders.iter().filter(|order| order.path.as_str().ends_with(".html")).count()),
+            pages: Some(orders.iter().filter(|order| matches!(order.what, What::Page(_))).count()),
             as_of: site.current().and_then(Report::as_of),
             published: None,
             files: BTreeMap::new(),

@@ -7,24 +7,49 @@ use std::fmt;
 
 use tera::Context;
 
+use crate::chart::raster::{MOST_ACROSS, RasterError, png};
+use crate::diagnostic::Diagnostic;
 use crate::output::Job;
 use crate::theme::Theme;
 use crate::theme::error::ThemeError;
 use crate::view::View;
 
-/// A template could not be run.
+/// A job that could not be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderError {
-    /// The template of the page: `chapter.html`.
-    pub template: &'static str,
-    /// What is wrong, and where in the theme.
-    pub causes: Vec<ThemeError>,
+pub enum RenderError {
+    /// A template could not be run.
+    Template {
+        /// The template of the page: `chapter.html`.
+        template: &'static str,
+        /// What is wrong, and where in the theme.
+        causes: Vec<ThemeError>,
+    },
+    /// A drawing could not be made a picture.
+    Picture(RasterError),
+}
+
+impl RenderError {
+    /// The same as findings.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        match self {
+            Self::Template { causes, .. } => causes.iter().map(ThemeError::to_diagnostic).collect(),
+            Self::Picture(why) => {
+                let finding = Diagnostic::error("picture/failed", format!("图片没有画成（{why:?}）"));
+                vec![finding.remedy("请把这个问题告诉开发者；着急发布的，可以用不带 png 功能的程序生成。")]
+            }
+        }
+    }
 }
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.template)?;
-        self.causes.iter().try_for_each(|cause| write!(f, "; {cause}"))
+        match self {
+            Self::Template { template, causes } => {
+                write!(f, "{template}")?;
+                causes.iter().try_for_each(|cause| write!(f, "; {cause}"))
+            }
+            Self::Picture(why) => write!(f, "{why:?}"),
+        }
     }
 }
 
@@ -36,7 +61,7 @@ impl std::error::Error for RenderError {}
 /// If the theme's template asks for what the view does not have, or fails otherwise.
 pub fn render_page(theme: &Theme, view: &View) -> Result<Vec<u8>, RenderError> {
     let template = view.page.template();
-    let failed = |error: &tera::Error| RenderError { template, causes: theme.explain(error) };
+    let failed = |error: &tera::Error| RenderError::Template { template, causes: theme.explain(error) };
     let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
     let mut page = theme.tera().render(template, &context).map_err(|error| failed(&error))?;
     if !page.ends_with('\n') {
@@ -54,5 +79,6 @@ pub fn render(theme: &Theme, job: Job) -> Result<Vec<u8>, RenderError> {
         Job::Page(view) => render_page(theme, &view),
         Job::Text(text) => Ok(text.into_bytes()),
         Job::Bytes(bytes) => Ok(bytes),
+        Job::Picture(drawing) => png(&drawing, MOST_ACROSS).map_err(RenderError::Picture),
     }
 }

@@ -164,6 +164,35 @@ impl Report {
         self.releases.iter().map(|release| release.as_of).filter(|as_of| *as_of >= self.period.from()).max()
     }
 
+    /// The report's targets and figures as they stood at the end of a day, for judging what was known then; its texts are left out.
+    pub fn until(&self, day: Date) -> Self {
+        // Releases stand by date, so that the first of them keep their numbers.
+        let releases: Vec<Release> = self.releases.iter().take_while(|release| release.as_of <= day).cloned().collect();
+        let released = releases.len();
+        let as_it_stood = |target: &Target| {
+            let mut target = target.clone();
+            target.entries.retain(|entry| entry.as_of <= day);
+            target.explanations.retain(|explanation| explanation.as_of <= day);
+            target.disclosed = target.disclosed.filter(|disclosure| disclosure.release < released);
+            target
+        };
+        Self {
+            title: self.title.clone(),
+            basis: self.basis.clone(),
+            header: Header::default(),
+            next_update: None,
+            absent: Vec::new(),
+            offices: self.offices.clone(),
+            headline: self.headline.clone(),
+            glossary: Vec::new(),
+            chapters: Vec::new(),
+            targets: self.targets.iter().map(as_it_stood).collect(),
+            releases,
+            lists: Vec::new(),
+            ..*self
+        }
+    }
+
     /// The index of a target.
     pub fn target_index(&self, id: &str) -> Option<usize> {
         self.targets.iter().position(|target| target.id.as_str() == id)

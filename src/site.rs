@@ -54,6 +54,8 @@ pub enum PageKey {
     Office(usize, Slug),
     /// `2022/lists/<slug>/index.html`
     List(usize, usize),
+    /// `2022/picture/index.html`
+    Picture(usize),
     /// `data/index.html`
     Data,
     /// `changes/index.html`
@@ -210,6 +212,7 @@ fn report_pages(world: &World, at: usize, report: &Report, judged: &[Assessment]
     for (list, entry) in report.lists.iter().enumerate() {
         push(PageKey::List(at, list), entry.title.clone());
     }
+    push(PageKey::Picture(at), "一图读懂".into());
     for facet in facets(report, judged) {
         let title = format!("目标：{}", facet.label(report));
         push(PageKey::Filter(at, facet), title);
@@ -237,6 +240,7 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         PageKey::Offices(at) => format!("{}/offices/index.html", report(*at)?.year),
         PageKey::Office(at, id) => format!("{}/offices/{id}/index.html", report(*at)?.year),
         PageKey::List(at, list) => format!("{}/lists/{}/index.html", report(*at)?.year, report(*at)?.lists.get(*list)?.slug),
+        PageKey::Picture(at) => format!("{}/picture/index.html", report(*at)?.year),
         PageKey::Data => "data/index.html".to_owned(),
         PageKey::Changes => "changes/index.html".to_owned(),
         PageKey::Method => "method/index.html".to_owned(),
@@ -281,6 +285,12 @@ pub enum ChartKey {
     OfficeBullets(usize, Slug),
     /// The statuses of every chapter and of the whole.
     Status(usize),
+    /// The share on schedule of every chapter at every date.
+    ChapterHeat(usize),
+    /// The same of every office; only where offices may be compared.
+    OfficeHeat(usize),
+    /// The headline indicators beside last year's results and this year's goals.
+    Compare(usize),
 }
 
 impl ChartKey {
@@ -302,6 +312,11 @@ impl ChartKey {
                 _ => None,
             },
             "status" => (id == "all").then_some(Self::Status(at)),
+            "heat" => [("all", Self::ChapterHeat(at)), ("offices", Self::OfficeHeat(at))]
+                .into_iter()
+                .find(|(name, _)| *name == id)
+                .map(|(_, key)| key),
+            "compare" => (id == "all").then_some(Self::Compare(at)),
             _ => None,
         }
     }
@@ -316,7 +331,10 @@ impl ChartKey {
             | Self::Composition(at, _)
             | Self::ChapterBullets(at, _)
             | Self::OfficeBullets(at, _)
-            | Self::Status(at) => *at,
+            | Self::Status(at)
+            | Self::ChapterHeat(at)
+            | Self::OfficeHeat(at)
+            | Self::Compare(at) => *at,
         }
     }
 
@@ -334,7 +352,15 @@ impl ChartKey {
             }
             Self::OfficeBullets(_, id) => format!("bullets-office-{id}"),
             Self::Status(_) => "status-all".to_owned(),
+            Self::ChapterHeat(_) => "heat-all".to_owned(),
+            Self::OfficeHeat(_) => "heat-offices".to_owned(),
+            Self::Compare(_) => "compare-all".to_owned(),
         }
+    }
+
+    /// Where its page to embed stands: `charts/2022/trend-gdp.html`.
+    pub fn embed_path(&self, report: &Report) -> Option<OutPath> {
+        OutPath::new(&format!("charts/{}/{}.html", report.year, self.stem(report)))
     }
 
     /// Where its file stands: `charts/2022/trend-gdp.svg`.

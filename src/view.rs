@@ -10,6 +10,7 @@ pub mod frame;
 pub mod home;
 pub mod list;
 pub mod method;
+pub mod picture;
 pub mod progress;
 pub mod prose;
 pub mod shared;
@@ -22,6 +23,7 @@ use crate::view::frame::Frame;
 use crate::view::home::HomePage;
 use crate::view::list::ListPage;
 use crate::view::method::MethodPage;
+use crate::view::picture::{EmbedPage, PicturePage};
 use crate::view::progress::{OfficePage, ProgressPage, TargetsPage};
 use crate::view::prose::{ChangesPage, DataPage, DirectoryPage, NotFoundPage, ProsePage};
 use crate::view::target::TargetPage;
@@ -71,6 +73,10 @@ pub enum Page {
     Directory(DirectoryPage),
     /// `404.html`.
     NotFound(NotFoundPage),
+    /// `2022/picture/index.html`.
+    Picture(PicturePage),
+    /// `charts/2022/<kind>-<id>.html`.
+    Embed(EmbedPage),
 }
 
 impl Page {
@@ -93,12 +99,14 @@ impl Page {
             Self::Changes(_) => "changes.html",
             Self::Directory(_) => "directory.html",
             Self::NotFound(_) => "not-found.html",
+            Self::Picture(_) => "picture.html",
+            Self::Embed(_) => "embed.html",
         }
     }
 }
 
 /// The templates a theme must have, together with those it extends: one for each kind of [`Page`].
-pub const PAGE_TEMPLATES: [&str; 15] = [
+pub const PAGE_TEMPLATES: [&str; 17] = [
     "home.html",
     "report.html",
     "chapter.html",
@@ -114,4 +122,6 @@ pub const PAGE_TEMPLATES: [&str; 15] = [
     "changes.html",
     "directory.html",
     "not-found.html",
+    "picture.html",
+    "embed.html",
 ];

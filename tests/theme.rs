@@ -9,7 +9,7 @@ mod fixtures;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use gongkai::render::render_page;
+use gongkai::render::{RenderError, render_page};
 use gongkai::theme::{DEFAULT_THEME, Theme};
 use gongkai::view::{PAGE_TEMPLATES, Page, View};
 
@@ -190,9 +190,10 @@ fn a_value_that_is_missing_stops_the_page_at_its_place() {
     let theme = Theme::load("mine", Some(&files)).unwrap();
     let (_, view) = fixtures::views().into_iter().next().unwrap();
     let error = render_page(&theme, &view).unwrap_err();
-    let position = error.causes[0].position.unwrap();
-    assert_eq!(error.causes[0].message, "页面数据里没有这一项：sections");
-    assert_eq!((error.template, error.causes[0].file.as_str()), ("home.html", "themes/mine/templates/home.html"));
+    let RenderError::Template { template, causes } = &error else { panic!("{error}") };
+    let position = causes[0].position.unwrap();
+    assert_eq!(causes[0].message, "页面数据里没有这一项：sections");
+    assert_eq!((*template, causes[0].file.as_str()), ("home.html", "themes/mine/templates/home.html"));
     assert_eq!((position.line, position.column), (2, 11), "{error}");
 }
 

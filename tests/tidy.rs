@@ -288,7 +288,7 @@ fn every_chart_and_output_stands_in_a_golden_site() {
 }
 
 /// Part of the path of a golden file that each chart draws; the shared parts of drawing name any chart.
-const EVIDENCE_OF_CHARTS: [(&str, &str); 17] = [
+const EVIDENCE_OF_CHARTS: [(&str, &str); 20] = [
     ("bullet", "charts/2022/bullet-"),
     ("bullets", "charts/2022/bullets-"),
     ("trend", "charts/2022/trend-"),
@@ -297,6 +297,9 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 17] = [
     ("stages", "charts/2022/stages-"),
     ("composition", "charts/2022/composition-"),
     ("year", "charts/2022/trend-"),
+    ("heat", "charts/2022/heat-"),
+    ("compare", "charts/2022/compare-"),
+    ("picture", "charts/2022/picture-"),
     ("axis", "charts/2022/"),
     ("canvas", "charts/2022/"),
     ("frame", "charts/2022/"),
@@ -309,8 +312,9 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 17] = [
 ];
 
 /// The same for outputs; the parts that pages share name a page.
-const EVIDENCE_OF_OUTPUTS: [(&str, &str); 7] = [
+const EVIDENCE_OF_OUTPUTS: [(&str, &str); 8] = [
     ("pages", "index.html"),
+    ("picture", "charts/2022/picture-"),
     ("desk", "index.html"),
     ("frame", "index.html"),
     ("narrative", "2022/full/index.html"),

@@ -12,11 +12,18 @@ use std::fmt::Write as _;
 const CHARTS: &str = "\
 图表写在正文里，独占一段，写法是 ![说明](chart:种类/编号)。说明会作为图的标题和读屏文字。
 
-chart:bullet/编号      一项目标：完成多少、按序时应完成多少      例如 ![招商引资进度](chart:bullet/new-projects)
-chart:trend/编号       一项指标的历年数据和目标                  例如 ![历年生产总值](chart:trend/gdp)
-chart:bullets/范围     一章或一个单位的全部数量目标              例如 ![本章目标进度](chart:bullets/chapter-industry)
-chart:status/all       各种状态的目标各有多少                    例如 ![全部目标状态](chart:status/all)
+chart:bullet/编号        一项目标：完成多少、按序时应完成多少        例如 ![招商引资进度](chart:bullet/new-projects)
+chart:quarters/编号      一项累计目标：各季度末的累计数和应完成数    例如 ![分季度进展](chart:quarters/new-projects)
+chart:trend/编号         一项指标的历年数据和目标                    例如 ![历年生产总值](chart:trend/gdp)
+chart:stages/编号        一项节点目标：走到哪个节点                  例如 ![冷库建设节点](chart:stages/cold-storage)
+chart:composition/编号   一项总数由哪些部分组成（写了 sum_of 的）    例如 ![新建住房的构成](chart:composition/homes)
+chart:bullets/范围       一章或一个单位的全部数量目标                例如 ![本章目标进度](chart:bullets/chapter-industry)
+chart:status/all         各种状态的目标各有多少                      例如 ![全部目标状态](chart:status/all)
+chart:heat/all           各章在各时点按计划推进的目标有多少          例如 ![各章推进情况](chart:heat/all)
+chart:heat/offices       同上，按责任单位（须在 site.yaml 写 compare_offices: true）
+chart:compare/all        主要指标：上年、全年目标和目前              例如 ![主要指标对照](chart:compare/all)
 
+一图读懂是单独的页面，每份报告自动生成，不用写进正文。
 编号是 targets.yaml 里的 id；范围写 chapter-篇章名 或 office-单位编号。
 图里的数字来自数据文件，每张图都带一句话说明和一张数据表；没有数据的图会写明“暂无可以绘图的数据”。
 ";

@@ -45,8 +45,8 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry(
         "date/order",
-        "日期的先后对不上，例如节点日期晚于数据截至日期，或预计完成日期早于它。数据说的是截至那一天的情况。",
-        "核对两个日期；之后才发生的，写进下一期 figures 文件。",
+        "日期的先后不可能：公布、取得、更正早于数据截至的那一天，节点或终止的日期在目标期之外，基数的日期不早于到期日。多半是写错了年份或月份。",
+        "核对两个日期，改正写错的一个。",
     ),
     entry(
         "encoding/conflict-marker",
@@ -80,7 +80,11 @@ pub const CATALOGUE: &[Entry] = &[
         "文件里有不成字的字节，既不是 UTF-8，也看不出是哪种编码；可能没有下载完整，也可能不是文本文件。",
         "取回完整的原文件，或用文本编辑器打开后另存为 UTF-8 编码。",
     ),
-    entry("figures/change", "更正或修订要让读者看到原来是多少，这里没有写原来的数值。", "补写 from: 原数值；原来没有数的，kind 写“补报”。"),
+    entry(
+        "figures/change",
+        "更正和修订要写明原来的数值（from），读者才知道改了什么；只写新数，等于悄悄改掉。",
+        "补写 from: 原数值；原来没有数的，kind 写“补报”。",
+    ),
     entry(
         "figures/conflict",
         "同一项目标在同一个截止日期有两个正式（或两个初步）数据，程序不能替您决定用哪一个。正式数据自动代替初步数据，不算冲突。",
@@ -93,8 +97,8 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry(
         "figures/growth",
-        "方向类目标只看增速，这里报了数，没有报增速，因此无从评价。",
-        "写成 {growth: 增速}；没有增速的，页面会显示“暂无数据”。",
+        "方向类目标只看增速。只写一个数，程序不知道它是增速还是总量，不作评价，页面会显示“暂无数据”。",
+        "写成 {growth: 增速}。",
     ),
     entry(
         "figures/kind",
@@ -115,8 +119,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry("file/empty", "文件是空的，程序不知道它要说什么。", "填写内容；不需要这个文件的，请删除。"),
     entry(
         "file/ignored",
-        "不认识这种文件，网站上不会有它。这只是提醒：其余内容照常生成。",
-        "移到内容文件夹外面；要放到网站上的，用 png、jpg、svg、pdf、docx、xlsx、zip 等格式。",
+        "不认识这种文件，或不知道它是做什么用的（文件名写错、放错了文件夹、扩展名是 yml），网站上不会有它。这只是提醒：其余内容照常生成。",
+        "改正文件名或位置；用不到的，移到内容文件夹外面；要放到网站上的，用 png、jpg、svg、pdf、docx、xlsx、zip 等格式。",
     ),
     entry(
         "file/name",
@@ -144,8 +148,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry("id/unknown", "引用的编号在这份报告里没有，多半是写错了一两个字母。", "看提示里“是不是……”，改成 targets.yaml 里的编号。"),
     entry(
         "link/alias",
-        "旧网址会生成一个转到新页面的地址，只能是站内的相对路径。",
-        "只用小写英文字母、数字、- 和 /，例如 2021/targets/old-name/。",
+        "旧网址会变成转向页，只能是站内的相对路径；写成别的网站或上级文件夹，读者会被带到站外。",
+        "写站内的相对路径，只用小写英文字母、数字、- 和 /。",
     ),
     entry("link/figure", "正文里链接到完成情况的写法不对，或这一天没有这个数据。", "写成 figure:编号/日期，例如 figure:gdp/2022-06-30。"),
     entry("link/free", "标明“不属于任何目标”的数字要写理由，供复核的人判断。", "例如 [新增30家](free:上年数)。"),
@@ -167,10 +171,10 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry("number/chinese", "数字要用阿拉伯数字写，如 120，不写“一百二十”。", "改写成阿拉伯数字。"),
     entry("number/empty", "这里应当有一个数字，现在是空的。空着不等于0。", "填写数字；没有数据的写 {none: 原因}。"),
-    entry("number/fraction", "以个、家、条等计数的数不会有小数，多半是单位或小数点写错了。", "核对数值和单位。"),
+    entry("number/fraction", "以个、家、所等计数的累计数应当是整数，带小数的多半是多打了一个点，或单位写错了。", "核对数值和单位。"),
     entry("number/full-width", "“１２０”是全角数字，电脑不当作数字。", "切换到英文输入法，改写为 120。"),
     entry("number/leading-zero", "数字前面多写了0，看不出是笔误还是少写了一位。", "删去前面的0。"),
-    entry("number/negative", "以个、家、条等计数的数不会小于0。", "核对数值和单位。"),
+    entry("number/negative", "以个、家、所等计数的累计数不能小于0。", "核对数值；核减后的累计数直接写核减以后的数，并在 changes 里写明。"),
     entry("number/not-a-number", "这里应当填写数字，写的却不是。", "只写数字，例如 120 或 61.5。"),
     entry("number/not-finite", "“.inf”“.nan”在 YAML 里表示无穷大和非数，不是统计数据。", "填写数字；没有数据的写 {none: 原因}。"),
     entry("number/not-integer", "这里要写整数，例如天数、百分比的边界。", "写成整数，例如 10。"),
@@ -234,10 +238,20 @@ pub const CATALOGUE: &[Entry] = &[
         "写成 {2022-06-30: 40, 2022-12-31: 100} 的样子。",
     ),
     entry("period/order", "开始日期晚于结束日期，多半是两个写反了，或年份写错了。", "核对两个日期。"),
+    entry(
+        "picture/character",
+        "一图读懂的图片用程序自带的字体，里面没有这个字。硬画会变成空框，所以这张图片不生成，网页和矢量图不受影响。",
+        "换用常用字；只用网页和 SVG 图的，可以不管。",
+    ),
+    entry("picture/failed", "一图读懂的图片没有画成，是程序的问题，不是内容的问题。", "把提示原文告诉开发者。"),
     entry("run/cancelled", "程序被中断（按了 Ctrl+C，或系统要求结束）。已发布的内容没有变化。", "再运行一次即可。"),
     entry("site/base-url", "网址要写完整，页面的正式地址、网站地图都由它拼成。", "写成 https://域名/路径 的样子，不带“?”和“#”。"),
     entry("site/percentage", "评价办法里的百分比要在0到100之间。", "填写0到100之间的数；不填时用默认值。"),
-    entry("site/url", "网址不完整，读者点了打不开。", "写成 https://域名/路径 的样子。"),
+    entry(
+        "site/url",
+        "这个网址会成为页面上的链接，要写完整，只能以 https:// 或 http:// 开头。",
+        "写成 https://域名/路径 的样子；不清楚的不要填。",
+    ),
     entry(
         "slug/chapter",
         "篇章文件夹的名字决定网址：两位数字只表示顺序，后面的英文名就是永久地址。",
@@ -248,8 +262,16 @@ pub const CATALOGUE: &[Entry] = &[
     entry("stage/order", "节点按先后排列，后一个的时限不能早于前一个。", "核对顺序和时限。"),
     entry("stage/unknown", "报送的节点不在这项目标的节点里，多半是写法不同。", "照 targets.yaml 里的节点名称填写。"),
     entry("target/basis", "统计口径（现价、可比价等）说的是增速，只能写在 growth 里。", "移到 growth，或删除。"),
-    entry("target/circle", "几项目标互相包含，绕回了自己，合计无从算起。", "核对编号，一项目标不能包含自己。"),
-    entry("target/faster-than", "“快于”要与另一项指标的增速相比，所指的那一项没有增速。", "写有增速的指标的编号，例如 gdp。"),
+    entry(
+        "target/circle",
+        "目标之间的关系绕了一圈：一项目标成了自己的一部分，或要比自己快，无从核对和评价。",
+        "核对 part_of、sum_of、faster_than 里的编号。",
+    ),
+    entry(
+        "target/faster-than",
+        "“快于”要与另一项的增速相比；节点类和常态工作没有增速，比较永远没有结果。",
+        "写有增速的指标的编号，例如 gdp。",
+    ),
     entry(
         "target/mask",
         "正文以“XX”代替数字的，mask 照正文的样子写；写别的会与正文对不上。",
@@ -273,8 +295,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry("target/range", "区间目标要有下限和上限，而且上限不小于下限；不是区间的不能写上限。", "补写 upper，或核对 op 和两个数。"),
     entry(
         "target/rate-unit",
-        "增速类（rate）的数是百分数，单位不能是亿元、个之类。",
-        "写 unit: percent 或 points；总量目标把 measure 改为 cumulative 或 level。",
+        "增速类目标的单位是百分数（percent）或百分点（points）。写成别的单位，多半是把总量目标写成了增速类。",
+        "增速写 unit: percent；总量目标把 measure 改为 cumulative 或 level。",
     ),
     entry("target/required", "这一类目标缺少必须写的一项：数量目标要有 target，方向类要有方向。", "照提示补写。"),
     entry(
@@ -325,5 +347,5 @@ pub const CATALOGUE: &[Entry] = &[
         "年度是推定的，要写明根据什么推定。网页上会写出来。",
         "在 year 里补写 reason，例如：正文提到某次会议召开之年。",
     ),
-    entry("year/period", "目标期不在这份报告的目标年度里。文件夹的名字就是目标年度。", "核对 report.yaml 的 period 和文件夹的名字。"),
+    entry("year/period", "报告的文件夹名是目标年度，目标期却完全不在这一年，多半是复制去年的文件后忘了改。", "核对 period 的 from 和 to。"),
 ];

@@ -52,7 +52,7 @@ fn missing(image: &ImageDraft, span: Span, assets: &BTreeMap<String, String>, kn
         return (!known_chart(chart)).then(|| {
             Diagnostic::error("chart/unknown", format!("没有“{chart}”这张图"))
                 .at(span)
-                .remedy("写法是 chart:种类/编号，种类有 bullet、trend、bullets、status，例如 chart:trend/gdp。")
+                .remedy("写法是 chart:种类/编号，全部种类见 gongkai explain charts，例如 chart:trend/gdp。")
         });
     }
     if image.destination.contains("//") {

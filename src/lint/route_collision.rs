@@ -91,6 +91,7 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         | PageKey::FullText(report)
         | PageKey::Targets(report)
         | PageKey::Filter(report, _)
+        | PageKey::Picture(report)
         | PageKey::Progress(report)
         | PageKey::Offices(report) => Some(start_of(world.reports.get(*report)?.file)),
         PageKey::Home | PageKey::Data | PageKey::Changes | PageKey::Method | PageKey::SiteMap | PageKey::NotFound => None,

@@ -1,6 +1,8 @@
 //! Which charts there are, and from which figures each is drawn. A chart is described here and drawn in [`crate::chart`]; a goal or figure
 //! that is not public reaches neither.
 
+mod compare;
+mod heat;
 mod report;
 mod target;
 mod years;
@@ -15,6 +17,8 @@ use crate::output::{Context, Order, What};
 use crate::report::Report;
 use crate::report::target::Target;
 use crate::site::{ChartKey, offices_with_targets};
+use crate::value::date::chinese;
+use crate::value::path::OutPath;
 use crate::view::chart::{self as seen, Cell, Column, Table};
 use crate::view::shared::{Html, Link, Value};
 use std::fmt::Write;
@@ -24,8 +28,8 @@ pub fn orders(context: &Context<'_>) -> Vec<Order> {
     let mut orders = Vec::new();
     for (at, report) in context.site.world.reports.iter().enumerate() {
         for key in keys(context, at, report) {
-            let path = key.path(report);
-            orders.extend(path.map(|path| Order { path, what: What::Chart(key) }));
+            orders.extend(key.path(report).map(|path| Order { path, what: What::Chart(key.clone()) }));
+            orders.extend(key.embed_path(report).map(|path| Order { path, what: What::Embed(key) }));
         }
     }
     orders
@@ -37,7 +41,8 @@ fn keys(context: &Context<'_>, at: usize, report: &Report) -> Vec<ChartKey> {
     let of_targets = targets.flat_map(|target| target_keys(at, target));
     let chapters = (0..report.chapters.len()).map(|chapter| ChartKey::ChapterBullets(at, chapter));
     let offices = offices_with_targets(report).into_iter().map(|id| ChartKey::OfficeBullets(at, id));
-    let all = of_targets.chain(chapters).chain(offices).chain(std::iter::once(ChartKey::Status(at)));
+    let whole = [ChartKey::Status(at), ChartKey::ChapterHeat(at), ChartKey::OfficeHeat(at), ChartKey::Compare(at)];
+    let all = of_targets.chain(chapters).chain(offices).chain(whole);
     all.filter(|key| is_drawn(context, report, key)).collect()
 }
 
@@ -70,6 +75,9 @@ pub fn is_drawn(context: &Context<'_>, report: &Report, key: &ChartKey) -> bool 
         }
         ChartKey::OfficeBullets(_, id) => report.targets.iter().enumerate().any(|(at, target)| target.lead.contains(id) && measured(at)),
         ChartKey::Status(_) => !report.releases.is_empty(),
+        ChartKey::ChapterHeat(_) => heat::days(report).len() > 1,
+        ChartKey::OfficeHeat(_) => context.site.world.site.compare_offices && heat::days(report).len() > 1,
+        ChartKey::Compare(_) => report.headline.iter().any(|at| one(*at, &|target, _| compare::has_panel(target))),
     }
 }
 
@@ -96,6 +104,9 @@ pub fn figure(desk: &Desk<'_>, key: &ChartKey) -> Option<seen::Chart> {
         },
         table: table(&chart),
         file,
+        embed: key.embed_path(report).map(|path| Link { label: "嵌入用的页面".into(), href: desk.file(&path) }),
+        data: figures_file(report).map(|path| Link { label: "图中数据（JSON）".into(), href: desk.file(&path) }),
+        source: source(desk, report),
     })
 }
 
@@ -106,6 +117,22 @@ pub fn inline(desk: &Desk<'_>, key: &ChartKey, caption: &str) -> Option<String> 
     let mut html = format!("<figure class=\"drawing\">{drawing}<figcaption>{}</figcaption>", escape(caption));
     let _ = write!(html, "<p>{}</p></figure>", escape(&chart.sentence));
     Some(html)
+}
+
+/// Where the numbers of a report's charts can be taken from.
+fn figures_file(report: &Report) -> Option<OutPath> {
+    OutPath::new(&format!("data/{}/figures.json", report.year))
+}
+
+/// 数据截至 and 来源 of a chart, only what the data gives.
+fn source(desk: &Desk<'_>, report: &Report) -> Option<String> {
+    let as_of = report.as_of()?;
+    let newest = report.releases.iter().filter(|release| release.as_of == as_of);
+    let mut names: Vec<&str> =
+        newest.filter_map(|release| report.offices.get(&release.source.office)).map(|office| office.name.as_str()).collect();
+    names.dedup();
+    let mark = if desk.sample() { "（演示）" } else { "" };
+    Some(format!("数据截至{}{mark}。来源：{}{mark}。", chinese(as_of), names.join("、")))
 }
 
 fn table(chart: &Chart) -> Table {
@@ -138,9 +165,13 @@ fn described(desk: &Desk<'_>, key: &ChartKey) -> Option<Chart> {
             report::bullets(desk, report, judged, id, title, |target| target.lead.contains(office)).chart()
         }
         ChartKey::Status(_) => report::status(desk, report, judged, id).chart(),
+        ChartKey::ChapterHeat(_) => heat::of_chapters(desk, report, id).chart(),
+        ChartKey::OfficeHeat(_) => heat::of_offices(desk, report, id).chart(),
+        ChartKey::Compare(_) => compare::compare(desk, report, judged, id).chart(),
     })
 }
 
-fn tone(status: Status) -> Tone {
+/// A status for a drawing.
+pub(super) fn tone(status: Status) -> Tone {
     Tone::of_code(status.code()).unwrap_or(Tone::NotAssessed)
 }

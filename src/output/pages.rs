@@ -4,6 +4,7 @@ mod chapter;
 mod home;
 mod method;
 mod office;
+mod picture;
 mod plain;
 mod progress;
 mod report;
@@ -11,7 +12,7 @@ mod target;
 mod targets;
 
 use crate::output::desk::Desk;
-use crate::site::PageKey;
+use crate::site::{ChartKey, PageKey};
 use crate::view::View;
 
 /// The view of a page; `None` for a key of another site.
@@ -28,6 +29,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Offices(at) => office::index(desk, *at),
         PageKey::Office(at, id) => office::view(desk, *at, id),
         PageKey::List(at, list) => report::list(desk, *at, *list),
+        PageKey::Picture(at) => picture::view(desk, *at),
         PageKey::Data => plain::data(desk),
         PageKey::Changes => plain::changes(desk),
         PageKey::Method => method::view(desk),
@@ -35,4 +37,9 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::SiteMap => plain::site_map(desk),
         PageKey::NotFound => plain::not_found(desk),
     }
+}
+
+/// The page of a chart to stand in another site's frame.
+pub fn embed(desk: &Desk<'_>, key: &ChartKey) -> Option<View> {
+    picture::embed(desk, key)
 }

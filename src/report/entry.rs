@@ -6,7 +6,7 @@ use crate::value::path::Slug;
 use jiff::civil::{Date, DateTime};
 
 /// A figures file that is released.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Release {
     /// The date all its figures are about.
     pub as_of: Date,

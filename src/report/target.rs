@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use num_rational::BigRational;
 
 /// One target.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Target {
     /// Permanent, unique in the report.
     pub id: Slug,

@@ -12,7 +12,7 @@ use tera::Tera;
 use crate::theme::error::ThemeError;
 
 /// The view types' own source is the list of their fields, so the two cannot differ.
-const VIEW_SOURCES: [&str; 11] = [
+const VIEW_SOURCES: [&str; 12] = [
     include_str!("../view.rs"),
     include_str!("../view/chapter.rs"),
     include_str!("../view/chart.rs"),
@@ -21,6 +21,7 @@ const VIEW_SOURCES: [&str; 11] = [
     include_str!("../view/list.rs"),
     include_str!("../view/method.rs"),
     include_str!("../view/progress.rs"),
+    include_str!("../view/picture.rs"),
     include_str!("../view/prose.rs"),
     include_str!("../view/shared.rs"),
     include_str!("../view/target.rs"),

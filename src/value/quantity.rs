@@ -225,10 +225,13 @@ mod tests {
     #[test]
     fn long_runs_take_time_in_proportion() {
         let start = std::time::Instant::now();
-        for hostile in ["1", "x", "1.", "1,", "1-", "x.", "×", "1—", "12个"] {
-            assert!(quantities(&hostile.repeat(60_000), &Units::default()).len() <= 60_000);
+        for (hostile, times) in
+            [("1", 1_000_000), ("1.", 500_000), ("1,", 500_000), ("x", 200_000), ("×", 50_000), ("1—", 10_000), ("x.", 10_000)]
+        {
+            assert!(quantities(&hostile.repeat(times), &Units::default()).is_empty(), "{hostile}");
         }
-        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+        // A second or two alone; a search that starts again at every digit needs many minutes.
+        assert!(start.elapsed() < std::time::Duration::from_secs(60), "{:?}", start.elapsed());
     }
 
     #[test]

@@ -153,10 +153,9 @@ impl Units {
     /// The longest unit that a text begins with, by label or key, and how many bytes it takes. `％` counts as `%`.
     pub fn at_start_of(&self, text: &str) -> Option<(&Unit, usize)> {
         let full_width = text.starts_with('％').then(|| self.get("percent").map(|unit| (unit, '％'.len_utf8()))).flatten();
-        let spelt = self.by_key.values().filter(|unit| !begins_word(text, unit.label())).filter_map(|unit| {
-            let label = Some(unit.label()).filter(|label| text.starts_with(label));
-            let key = Some(unit.key()).filter(|key| text.starts_with(key));
-            label.or(key).map(|found| (unit, found.len()))
+        let spelt = self.by_key.values().filter_map(|unit| {
+            let found = [unit.label(), unit.key()].into_iter().find(|name| text.starts_with(name))?;
+            (!begins_word(text, unit.label())).then_some((unit, found.len()))
         });
         spelt.chain(full_width).max_by_key(|(_, length)| *length)
     }

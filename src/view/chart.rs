@@ -19,6 +19,12 @@ pub struct Chart {
     pub table: Table,
     /// The file under `charts/`; none if there is nothing to draw.
     pub file: Option<Link>,
+    /// The page for frames of other sites.
+    pub embed: Option<Link>,
+    /// The data file with its numbers.
+    pub data: Option<Link>,
+    /// 数据截至…。来源：…。
+    pub source: Option<String>,
 }
 
 /// A plain table.

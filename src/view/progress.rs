@@ -51,8 +51,8 @@ pub struct ProgressPage {
     pub empty: Option<String>,
     /// All statuses with their counts, in fixed order.
     pub statuses: Vec<StatusCount>,
-    /// The status chart.
-    pub chart: Option<Chart>,
+    /// The charts of the whole: statuses, shares by date, headline indicators.
+    pub charts: Vec<Chart>,
     /// The chapters.
     pub chapters: Vec<ProgressChapter>,
     /// How it is judged.

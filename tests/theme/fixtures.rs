@@ -32,6 +32,8 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("changes/index.html", view("../", "更正与调整", changes())),
         ("sitemap/index.html", view("../", "网站地图", directory())),
         ("404.html", view("", "没有找到这个页面。", not_found())),
+        ("2022/picture/index.html", view("../../", "一图读懂", pieces::picture())),
+        ("charts/2022/bullet-tools.html", view("../../", "新开工产业项目", pieces::embed())),
     ]
 }
 
@@ -333,7 +335,7 @@ fn progress() -> Page {
         summary: "共88项目标任务，数据截至2022年9月30日（演示）。".to_owned(),
         empty: None,
         statuses: counts(),
-        chart: Some(chart("status", "各类状态的项数")),
+        charts: vec![chart("status", "各类状态的项数")],
         chapters: vec![
             chapter("industry", "一、聚力产业强镇，推动经济高质量发展"),
             chapter("town", "二、聚力宜居宜业，提升城市高颜值形象"),

@@ -1,8 +1,10 @@
 //! The artificial values that the fixture pages are made of.
 
+use gongkai::view::Page;
 use gongkai::view::chapter::ChapterCard;
 use gongkai::view::chart::{Cell, Chart, Column, Table};
 use gongkai::view::list::{ListItem, Node};
+use gongkai::view::picture::{EmbedPage, PicturePage, PicturePiece};
 use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
 use gongkai::view::target::Quote;
 
@@ -132,6 +134,9 @@ pub(super) fn chart(id: &str, title: &str) -> Chart {
             ],
         },
         file: Some(link("下载本图（SVG）", "../../charts/2022/bullet-tools.svg")),
+        embed: Some(link("嵌入用的页面", "../../charts/2022/bullet-tools.html")),
+        data: Some(link("图中数据（JSON）", "../../data/2022/figures.json")),
+        source: Some("数据截至2022年9月30日（演示）。来源：示例牵头单位甲（演示）。".to_owned()),
     }
 }
 
@@ -191,4 +196,24 @@ pub(super) fn quote() -> Quote {
         after: "，确保项目用地不少于xxx亩，新建厂房面积不少于xx万平方米。".to_owned(),
         source: link("一、聚力产业强镇 · 搭建项目建设关键支撑", "../../industry/index.html#s2"),
     }
+}
+
+pub(super) fn picture() -> Page {
+    Page::Picture(PicturePage {
+        pieces: vec![PicturePiece {
+            src: "../../charts/2022/picture-all.png".to_owned(),
+            alt: "【演示】2022年政府工作报告目标进展，共169项。".to_owned(),
+            width: "1080".to_owned(),
+            height: "5000".to_owned(),
+            drawing: link("下载矢量图（SVG）", "../../charts/2022/picture-all.svg"),
+        }],
+        hint: "长按图片可保存或转发。".to_owned(),
+        sentence: "以下为演示数据。共169项目标。".to_owned(),
+        table: chart("words", "主要指标").table,
+    })
+}
+
+pub(super) fn embed() -> Page {
+    let site = link("示例镇政府工作报告公开", "../../index.html");
+    Page::Embed(EmbedPage { chart: chart("alone", "新开工产业项目"), site })
 }

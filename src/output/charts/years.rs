@@ -55,7 +55,7 @@ fn ends_year(day: Date) -> bool {
 }
 
 /// What a figure of the period covers; `None` for a total that runs from one year into another, which no column of a year can show.
-fn span(reading: Reading, period: Period, as_of: Date) -> Option<Span> {
+pub(super) fn span(reading: Reading, period: Period, as_of: Date) -> Option<Span> {
     let month_end = as_of == as_of.last_of_month();
     match reading {
         Reading::Level if ends_year(as_of) => Some(Span::Whole),

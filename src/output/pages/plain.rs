@@ -118,7 +118,9 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
     for (at, report) in desk.world().reports.iter().enumerate() {
         let year = report.year;
         groups.push(group(format!("{year}年报告"), &|key| match key {
-            PageKey::Report(of) | PageKey::Chapter(of, _) | PageKey::FullText(of) | PageKey::List(of, _) => *of == at,
+            PageKey::Report(of) | PageKey::Chapter(of, _) | PageKey::FullText(of) | PageKey::List(of, _) | PageKey::Picture(of) => {
+                *of == at
+            }
             _ => false,
         }));
         groups.push(group(format!("{year}年目标与进展"), &|key| match key {

@@ -34,7 +34,10 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         summary,
         empty: (!has_figures).then(|| no_figures(report)),
         statuses: status_counts(desk.assessments(at).iter(), true, |status| Some(desk.href(&PageKey::Filter(at, Facet::Status(status))))),
-        chart: charts::figure(desk, &ChartKey::Status(at)),
+        charts: [ChartKey::Status(at), ChartKey::Compare(at), ChartKey::ChapterHeat(at), ChartKey::OfficeHeat(at)]
+            .iter()
+            .filter_map(|key| charts::figure(desk, key))
+            .collect(),
         chapters: (0..report.chapters.len()).filter_map(|chapter| part(desk, at, report, chapter)).collect(),
         method: desk.link(&PageKey::Method, "评价办法"),
     };
