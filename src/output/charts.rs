@@ -14,8 +14,8 @@ use crate::chart::{Chart, Drawing, standalone_svg};
 use crate::markup::html::escape;
 use crate::output::desk::Desk;
 use crate::output::{Context, Order, What};
-use crate::report::Report;
 use crate::report::target::Target;
+use crate::report::{List, Report};
 use crate::site::{ChartKey, offices_with_targets};
 use crate::value::date::chinese;
 use crate::value::path::OutPath;
@@ -102,7 +102,7 @@ pub fn figure(desk: &Desk<'_>, key: &ChartKey) -> Option<seen::Chart> {
             Drawing::Svg { wide, narrow, .. } => Some(Html::new(format!("{wide}{narrow}"))),
             Drawing::Empty(_) => None,
         },
-        table: table(&chart),
+        table: seen_table(&chart.table),
         file,
         embed: key.embed_path(report).map(|path| Link { label: "嵌入用的页面".into(), href: desk.file(&path) }),
         data: figures_file(report).map(|path| Link { label: "图中数据（JSON）".into(), href: desk.file(&path) }),
@@ -135,13 +135,19 @@ fn source(desk: &Desk<'_>, report: &Report) -> Option<String> {
     Some(format!("数据截至{}{mark}。来源：{}{mark}。", chinese(as_of), names.join("、")))
 }
 
-fn table(chart: &Chart) -> Table {
-    let columns = chart.table.head.iter().enumerate().map(|(at, label)| Column { label: label.clone(), numeric: at > 0 });
+/// The projects of a list with how far each is, where the list has nodes.
+pub fn projects(desk: &Desk<'_>, at: usize, list: &List) -> Option<Table> {
+    target::projects(desk, at, list).map(|table| seen_table(&table))
+}
+
+/// A chart's table as pages show it; the first column heads the rows.
+pub fn seen_table(table: &crate::chart::Table) -> Table {
+    let columns = table.head.iter().enumerate().map(|(at, label)| Column { label: label.clone(), numeric: at > 0 });
     let cell = |text: &String| Cell { value: Value::plain(text.clone()), href: None };
     Table {
-        caption: chart.table.caption.clone(),
+        caption: table.caption.clone(),
         columns: columns.collect(),
-        rows: chart.table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
     }
 }
 

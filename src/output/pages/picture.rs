@@ -8,9 +8,8 @@ use crate::output::frame::{About, frame};
 use crate::output::picture::{path, picture};
 use crate::report::Report;
 use crate::site::{ChartKey, PageKey};
-use crate::view::chart::{Cell, Column, Table};
 use crate::view::picture::{EmbedPage, PicturePage, PicturePiece};
-use crate::view::shared::{Link, Value};
+use crate::view::shared::Link;
 use crate::view::{Page, View};
 
 /// `2022/picture/index.html`
@@ -27,17 +26,11 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
     };
-    let columns = picture.table.head.iter().enumerate().map(|(at, label)| Column { label: label.clone(), numeric: at > 0 });
-    let cell = |text: &String| Cell { value: Value::plain(text.clone()), href: None };
     let page = PicturePage {
         pieces: picture.pieces.iter().enumerate().filter_map(|(number, one)| piece(desk, report, number, one)).collect(),
         hint: "长按图片可保存或转发。".into(),
         sentence: picture.sentence.clone(),
-        table: Table {
-            caption: picture.table.caption.clone(),
-            columns: columns.collect(),
-            rows: picture.table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
-        },
+        table: charts::seen_table(&picture.table),
     };
     Some(View { frame: frame(desk, &PageKey::Picture(at), about), page: Page::Picture(page) })
 }

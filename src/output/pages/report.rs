@@ -1,5 +1,6 @@
 //! The pages of a report as a whole: contents, full text, lists.
 
+use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame};
 use crate::output::narrative;
@@ -134,7 +135,7 @@ pub(super) fn list(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
     };
-    let page = ListPage { lead: list.note.clone(), items: list_items(desk, at, list), table: None };
+    let page = ListPage { lead: list.note.clone(), items: list_items(desk, at, list), table: charts::projects(desk, at, list) };
     Some(View { frame: frame(desk, &key, about), page: Page::List(page) })
 }
 
