@@ -12,6 +12,8 @@ mod parts;
 mod samples;
 #[path = "charts/stock.rs"]
 mod stock;
+#[path = "../tests/charts/wholes.rs"]
+mod wholes;
 
 use std::hint::black_box;
 use std::time::Instant;

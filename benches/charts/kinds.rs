@@ -1,6 +1,6 @@
 //! Every kind of chart with the figures in it. A new kind is one entry of [`all`].
 
-use crate::{Grouped, parts, samples};
+use crate::{Grouped, parts, samples, wholes};
 use gongkai::chart::quarters::Quarter;
 use gongkai::chart::tone::Tone;
 use gongkai::chart::{Chart, Drawing, Shown};
@@ -31,6 +31,15 @@ pub fn all() -> Vec<Kind> {
     let pieces = composition.parts.iter().map(|part| (part.name.as_str(), vec![shown(&part.amount)])).collect();
     let pieces = figures(&composition.title, &["数量"], pieces);
     let one = figures(&bullet.title, &["实际", "目标"], vec![("全年", vec![8.0, 10.0])]);
+    let (heat, compare) = (wholes::heat(), wholes::compare());
+    let cells = heat.rows.iter().map(|row| (row.label.as_str(), row.cells.iter().map(|cell| f64::from(cell.on_schedule)).collect()));
+    let periods: Vec<&str> = heat.periods.iter().map(String::as_str).collect();
+    let cells = figures(&heat.title, &periods, cells.collect());
+    let panels = compare
+        .panels
+        .iter()
+        .map(|panel| (panel.name.as_str(), [&panel.last, &panel.goal, &panel.actual].map(|dated| shown(&dated.value)).to_vec()));
+    let panels = figures(&compare.title, &["上年", "目标", "实际"], panels.collect());
     vec![
         Kind { name: "bullet", draw: Box::new(move || bullet.chart()), figures: one },
         Kind { name: "bullets, 8 rows", draw: Box::new(move || bullets.chart()), figures: shares },
@@ -39,6 +48,8 @@ pub fn all() -> Vec<Kind> {
         Kind { name: "stages, 4 nodes", draw: Box::new(move || stages.chart()), figures: reached },
         Kind { name: "status, 6 bars", draw: Box::new(move || status.chart()), figures: counts },
         Kind { name: "composition, 4 parts", draw: Box::new(move || composition.chart()), figures: pieces },
+        Kind { name: "heat, 6 rows × 4", draw: Box::new(move || heat.chart()), figures: cells },
+        Kind { name: "compare, 5 panels", draw: Box::new(move || compare.chart()), figures: panels },
     ]
 }
 

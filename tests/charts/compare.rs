@@ -4,53 +4,12 @@ use crate::generated::{any_name, any_shown, any_tone, examine};
 use crate::read::{Picture, Shape};
 use crate::samples::{amount, number};
 use crate::svgs;
+use crate::wholes::{compare, panel};
 use gongkai::chart::compare::{Compare, Dated, Panel};
 use gongkai::chart::tone::Tone;
 use gongkai::chart::year::{Span, YearKind};
 use gongkai::chart::{Amount, Chart, Drawing, NOTHING_TO_DRAW, Shown};
 use proptest::prelude::*;
-
-fn dated(label: &str, value: &str) -> Dated {
-    let digits = value.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-');
-    let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-').unwrap_or(digits.len());
-    let value = if digits.is_empty() { Shown::Absent(value.into()) } else { Shown::Known(amount(&digits[..end], value)) };
-    Dated { label: label.into(), value }
-}
-
-fn panel(name: &str, [last, goal, actual]: [&str; 3], tone: Tone) -> Panel {
-    Panel {
-        name: name.into(),
-        last: dated("2021年", last),
-        goal: dated("2022年全年目标", goal),
-        goal_upper: None,
-        actual: dated("2022年1—9月累计", actual),
-        span: Span::Part("1—9月".into()),
-        kind: YearKind::Final,
-        tone,
-        chip: tone.chip().into(),
-    }
-}
-
-fn compare() -> Compare {
-    let mut rate = panel("一般公共预算收入增幅", ["-1.2%", "8%左右", "7.6%"], Tone::Behind);
-    rate.goal.value = Shown::Known(amount("8", "8%左右"));
-    let mut green = panel("城镇绿化覆盖率", ["41.5%", "42%", "43.0%"], Tone::Done);
-    (green.span, green.actual.label, green.goal_upper) = (Span::Whole, "2022年末".into(), Some(amount("44", "44%")));
-    let mut early = panel("规模以上工业应税销售收入", ["暂无数据", "不少于120亿元", "97.50亿元"], Tone::OnSchedule);
-    early.kind = YearKind::Preliminary;
-    Compare {
-        id: "m1".into(),
-        title: "主要指标：上年、目标和实际".into(),
-        panels: vec![
-            panel("地区生产总值", ["100亿元", "105亿元", "81.9亿元"], Tone::Ahead),
-            early,
-            rate,
-            panel("全社会固定资产投资", ["28.6亿元", "原文以“XX”代替", "21亿元"], Tone::Masked),
-            green,
-        ],
-        demo: false,
-    }
-}
 
 /// Inputs for the gallery.
 pub fn showcase(demo: bool) -> Vec<Chart> {

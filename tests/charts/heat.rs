@@ -2,34 +2,12 @@
 
 use crate::generated::{any_name, examine};
 use crate::read::Picture;
+use crate::wholes::{heat, row};
 use crate::{samples::status, svgs};
 use gongkai::chart::heat::{Heat, HeatCell, HeatRow, NOT_JUDGED};
 use gongkai::chart::tone::Tone;
 use gongkai::chart::{Chart, Drawing, NOTHING_TO_DRAW};
 use proptest::prelude::*;
-
-fn row(label: &str, cells: &[(u32, u32)]) -> HeatRow {
-    let cell = |(on_schedule, judged): &(u32, u32)| HeatCell { on_schedule: *on_schedule, judged: *judged };
-    HeatRow { label: label.into(), cells: cells.iter().map(cell).collect() }
-}
-
-fn heat() -> Heat {
-    Heat {
-        id: "h1".into(),
-        title: "各篇章达到序时进度情况".into(),
-        of: "篇章".into(),
-        periods: ["2022年3月底", "2022年6月底", "2022年9月底", "2022年12月底"].map(str::to_owned).to_vec(),
-        whole: Some(row("全部目标", &[(12, 30), (25, 41), (38, 47), (49, 56)])),
-        rows: vec![
-            row("主要预期目标", &[(0, 0), (2, 5), (5, 7), (7, 7)]),
-            row("聚力产业强镇，推动经济高质量发展", &[(0, 6), (5, 12), (11, 14), (14, 16)]),
-            row("聚力宜居宜业，提升城市高颜值形象", &[(3, 10), (7, 10), (9, 11), (13, 14)]),
-            row("聚力乡村振兴，转换发展高层次动能", &[(9, 14), (11, 14), (13, 15), (15, 19)]),
-            row("全力建设人民满意政府", &[(0, 0), (0, 0), (0, 0), (0, 0)]),
-        ],
-        demo: false,
-    }
-}
 
 /// More inputs for the gallery: many periods and long names.
 pub fn showcase(demo: bool) -> Vec<Chart> {
