@@ -16,7 +16,7 @@ use plotters::series::LineSeries;
 use plotters_backend::BackendCoord;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 /// From which point of a text its place is counted.
@@ -357,17 +357,45 @@ fn deci(units: f64) -> i32 {
 }
 
 /// Units with one decimal at most.
-fn tenth(units: f64) -> String {
+fn tenth(units: f64) -> Dot {
     dot(deci(units))
 }
 
 /// Tenths as units with one decimal at most.
-fn dot(tenths: i32) -> String {
-    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let sign = if tenths < 0 { "-" } else { "" };
-    match part {
-        0 => format!("{sign}{whole}"),
-        _ if whole == 0 => format!("{sign}.{part}"),
-        _ => format!("{sign}{whole}.{part}"),
+fn dot(tenths: i32) -> Dot {
+    Dot(tenths)
+}
+
+/// Tenths, printed as units. A drawing is mostly numbers: they are written in place, without a string for each.
+struct Dot(i32);
+
+impl fmt::Display for Dot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The digits from the last to the first: at most ten, a point and a sign.
+        let mut digits = [0_u8; 12];
+        let mut at = digits.len();
+        let mut put = |byte: u8| {
+            at -= 1;
+            if let Some(place) = digits.get_mut(at) {
+                *place = byte;
+            }
+        };
+        let ascii = |digit: u32| b'0' + u8::try_from(digit).unwrap_or(0);
+        let (mut whole, part) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
+        if part != 0 {
+            put(ascii(part));
+            put(b'.');
+        }
+        if whole == 0 && part == 0 {
+            put(b'0');
+        }
+        while whole > 0 {
+            put(ascii(whole % 10));
+            whole /= 10;
+        }
+        if self.0 < 0 {
+            put(b'-');
+        }
+        f.write_str(digits.get(at..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or("0"))
     }
 }

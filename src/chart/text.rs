@@ -1,11 +1,21 @@
 //! How wide a text stands and where its lines may break, by character class: Han and full-width characters are one em, the rest comes
 //! from a table. Never measures bytes, and never asks a font of the machine, so the same text is the same width everywhere.
 
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
 
 /// The width of `text` in the unit of `size`, generous enough for PingFang, YaHei, Noto Sans and Arial alike.
 pub fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let hundredths: u32 = text.chars().map(hundredths).sum();
+    scaled(summed(text), size, bold)
+}
+
+/// The width of a text in hundredths of an em.
+fn summed(text: &str) -> u32 {
+    text.chars().map(hundredths).sum()
+}
+
+/// Hundredths of an em in the unit of `size`.
+fn scaled(hundredths: u32, size: f64, bold: bool) -> f64 {
     let weight = if bold { 1.05 } else { 1.0 };
     f64::from(hundredths) / 100.0 * size * weight
 }
@@ -15,21 +25,26 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
 pub fn wrap(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
+    // The width of the line so far, so that a piece is measured once and not again with every piece after it.
+    let mut wide = 0;
     for piece in pieces(text) {
-        let joined = format!("{line}{piece}");
-        if line.is_empty() || width(joined.trim_end(), size, bold) <= room {
-            line = joined;
+        let trimmed = piece.trim_end();
+        if line.is_empty() || trimmed.is_empty() || scaled(wide + summed(trimmed), size, bold) <= room {
+            wide += summed(&piece);
+            line.push_str(&piece);
         } else {
             lines.push(line);
             line = piece.trim_start().to_owned();
+            wide = summed(&line);
         }
-        while width(line.trim_end(), size, bold) > room {
+        while scaled(wide, size, bold) > room && width(line.trim_end(), size, bold) > room {
             let (head, tail) = split_at_width(&line, size, bold, room);
             if tail.is_empty() {
                 break;
             }
             lines.push(head);
             line = tail;
+            wide = summed(&line);
         }
     }
     if !line.trim().is_empty() || lines.is_empty() {
@@ -39,7 +54,11 @@ pub fn wrap(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {
 }
 
 /// The text with what XML reserves escaped and what XML forbids left out.
-pub fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') && !c.is_control();
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -54,7 +73,7 @@ pub fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Widths of the printable ASCII characters in hundredths of an em, from the space on: the widest of the fonts named at
