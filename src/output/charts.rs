@@ -83,7 +83,8 @@ pub fn is_drawn(context: &Context<'_>, report: &Report, key: &ChartKey) -> bool 
 
 /// The file of a chart.
 pub fn file(desk: &Desk<'_>, key: &ChartKey) -> Option<String> {
-    described(desk, key).map(|chart| standalone_svg(&chart))
+    let id = key.stem(desk.report(key.report())?);
+    described(desk, key, &format!("c-{id}")).map(|chart| standalone_svg(&chart))
 }
 
 /// A chart as a page shows it; `None` where there is nothing to draw.
@@ -92,7 +93,7 @@ pub fn figure(desk: &Desk<'_>, key: &ChartKey) -> Option<seen::Chart> {
     if !is_drawn(desk.context, report, key) {
         return None;
     }
-    let chart = described(desk, key)?;
+    let chart = described(desk, key, &format!("c-{}", key.stem(report)))?;
     let file = key.path(report).map(|path| Link { label: "下载图表（SVG）".into(), href: desk.file(&path) });
     Some(seen::Chart {
         id: format!("chart-{}", key.stem(report)),
@@ -110,13 +111,48 @@ pub fn figure(desk: &Desk<'_>, key: &ChartKey) -> Option<seen::Chart> {
     })
 }
 
-/// A chart that a text asks for, with its own caption. The table stands under it in the page of its target.
-pub fn inline(desk: &Desk<'_>, key: &ChartKey, caption: &str) -> Option<String> {
-    let chart = figure(desk, key)?;
-    let drawing = chart.drawing.as_ref()?.as_str();
-    let mut html = format!("<figure class=\"drawing\">{drawing}<figcaption>{}</figcaption>", escape(caption));
-    let _ = write!(html, "<p>{}</p></figure>", escape(&chart.sentence));
-    Some(html)
+/// A chart that a text asks for, with its own caption, the sentence and the table. `place` tells it from every other one on the page,
+/// so that a text may show a chart that the page shows too.
+pub fn inline(desk: &Desk<'_>, key: &ChartKey, caption: &str, place: &str) -> String {
+    let caption = escape(caption);
+    let report = desk.report(key.report()).filter(|report| is_drawn(desk.context, report, key));
+    let drawn = report.and_then(|report| described(desk, key, &format!("{place}-{}", key.stem(report))).map(|chart| (report, chart)));
+    let mut html = format!("<figure class=\"chart\"><figcaption><p class=\"chart-title\">{caption}</p>");
+    let Some((report, Chart { sentence, table, drawing: Drawing::Svg { wide, narrow, .. }, .. })) = drawn else {
+        html.push_str("</figcaption><p class=\"empty\">暂无可以绘图的数据。</p></figure>");
+        return html;
+    };
+    let _ = write!(html, "<p class=\"chart-sentence\">{}</p></figcaption><div class=\"drawing\">{wide}{narrow}</div>", escape(&sentence));
+    html.push_str("<details class=\"numbers-of-chart\"><summary>图中数据</summary>");
+    push_table(&table, &mut html);
+    html.push_str("</details>");
+    if let Some(source) = source(desk, report) {
+        let _ = write!(html, "<p class=\"chart-source\">{}</p>", escape(&source));
+    }
+    if let Some(path) = key.path(report) {
+        let _ = write!(html, "<p class=\"chart-file\"><a href=\"{}\">下载图表（SVG）</a></p>", escape(&desk.file(&path)));
+    }
+    html.push_str("</figure>");
+    html
+}
+
+/// A chart's table where no template is at hand: inside the words of a text.
+fn push_table(table: &crate::chart::Table, html: &mut String) {
+    let _ = write!(html, "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>", escape(&table.caption));
+    let _ = write!(html, "<caption>{}</caption><thead><tr>", escape(&table.caption));
+    for label in &table.head {
+        let _ = write!(html, "<th scope=\"col\">{}</th>", escape(label));
+    }
+    html.push_str("</tr></thead><tbody>");
+    for row in &table.rows {
+        html.push_str("<tr>");
+        for (at, cell) in row.iter().enumerate() {
+            let _ =
+                if at == 0 { write!(html, "<th scope=\"row\">{}</th>", escape(cell)) } else { write!(html, "<td>{}</td>", escape(cell)) };
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</tbody></table></div>");
 }
 
 /// Where the numbers of a report's charts can be taken from.
@@ -151,11 +187,11 @@ pub fn seen_table(table: &crate::chart::Table) -> Table {
     }
 }
 
-fn described(desk: &Desk<'_>, key: &ChartKey) -> Option<Chart> {
+/// The chart of a key; the ids inside its drawing begin with `id`.
+fn described(desk: &Desk<'_>, key: &ChartKey, id: &str) -> Option<Chart> {
     let report = desk.report(key.report())?;
     let judged = desk.assessments(key.report());
-    // Drawn inside many pages: ids in a drawing begin with the chart's own name.
-    let id = format!("c-{}", key.stem(report));
+    let id = id.to_owned();
     Some(match key {
         ChartKey::Bullet(_, at) => target::bullet(desk, report, report.targets.get(*at)?, judged.get(*at)?, id).chart(),
         ChartKey::Trend(_, at) => years::trend(desk, report, report.targets.get(*at)?, id)?.chart(),

@@ -11,6 +11,7 @@ use crate::site::{ChartKey, PageKey, path};
 use crate::source::Span;
 use crate::value::path::OutPath;
 use crate::view::shared::Html;
+use std::cell::Cell;
 
 /// A section of a text.
 #[derive(Debug)]
@@ -26,14 +27,14 @@ pub fn chapter(desk: &Desk<'_>, report: usize, number: usize) -> Vec<Part> {
     let Some(entry) = desk.report(report) else { return Vec::new() };
     let Some(chapter) = entry.chapters.get(number) else { return Vec::new() };
     let home = path(desk.world(), &PageKey::Chapter(report, number));
-    let resolve = Links { desk, report: Some((report, entry)), chapter: Some(chapter), home };
+    let resolve = Links { desk, report: Some((report, entry)), chapter: Some(chapter), home, drawn: Cell::new(0) };
     sections(desk, chapter.body, &resolve)
 }
 
 /// A page of `pages/` as one body, with the anchors of its headings.
 pub fn prose(desk: &Desk<'_>, at: usize) -> Html {
     let Some(page) = desk.world().pages.get(at) else { return Html::new("") };
-    let resolve = Links { desk, report: None, chapter: None, home: path(desk.world(), &PageKey::Prose(at)) };
+    let resolve = Links { desk, report: None, chapter: None, home: path(desk.world(), &PageKey::Prose(at)), drawn: Cell::new(0) };
     let anchors: Vec<&str> = page.outline.sections.iter().skip(1).map(|section| section.anchor.as_str()).collect();
     let blocks = blocks(desk, page.body);
     Html::new(render(&blocks, &anchors, &resolve))
@@ -67,6 +68,8 @@ struct Links<'a> {
     report: Option<(usize, &'a Report)>,
     chapter: Option<&'a Chapter>,
     home: Option<OutPath>,
+    /// How many charts stand in the text so far.
+    drawn: Cell<usize>,
 }
 
 impl Links<'_> {
@@ -103,7 +106,9 @@ impl Resolve for Links<'_> {
     fn figure(&self, destination: &str, alt: &str) -> String {
         if let (Some(chart), Some((at, report))) = (destination.strip_prefix("chart:"), self.report) {
             let key = ChartKey::parse(chart, report, at);
-            return key.and_then(|key| charts::inline(self.desk, &key, alt)).unwrap_or_default();
+            let place = format!("{}-{}", self.chapter.map_or("n", |chapter| chapter.slug.as_str()), self.drawn.get());
+            self.drawn.set(self.drawn.get() + 1);
+            return key.map(|key| charts::inline(self.desk, &key, alt, &place)).unwrap_or_default();
         }
         let beside = self.chapter.is_some_and(|chapter| chapter.assets.contains_key(destination));
         let Some(src) = self.relative(destination).filter(|_| beside) else { return String::new() };
