@@ -275,7 +275,10 @@ fn every_cutting_of_demonstration_data_says_so() {
             let mark = picture.texts.iter().find(|text| text.words == "演示数据　非真实统计").unwrap().bounds();
             let mut places = vec![(0.0, 0.0)];
             for part in svg.split("<use ").skip(1) {
-                let number = |key: &str| part.split_once(key).unwrap().1.split('"').next().unwrap().parse::<f64>().unwrap();
+                // SVG 2, the `use` element: a place that is not given is 0.
+                let element = part.split_once("/>").unwrap().0;
+                let number =
+                    |key: &str| element.split_once(key).map_or(0.0, |(_, rest)| rest.split('"').next().unwrap().parse::<f64>().unwrap());
                 places.push((number(" x=\""), number(" y=\"")));
             }
             let (w, h) = ((300.0 / most).min(picture.wide), (200.0 / most).min(picture.tall));

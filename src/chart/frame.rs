@@ -148,7 +148,9 @@ fn tiles(id: &str, wide: f64, tall: f64, taken: &[Place]) -> String {
                 );
             }
             Some((left, top)) => {
-                let _ = write!(out, r##"<use href="#{id}-x" x="{}" y="{}"/>"##, x - left, y - top);
+                // A place of 0 is what stands where none is given: left out, since there are many copies.
+                let at = |name: &str, by: f64| if by == 0.0 { String::new() } else { format!(r#" {name}="{by}""#) };
+                let _ = write!(out, r##"<use href="#{id}-x"{}{}/>"##, at("x", x - left), at("y", y - top));
             }
         }
     }

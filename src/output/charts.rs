@@ -12,7 +12,7 @@ use crate::assess::status::Status;
 use crate::chart::tone::Tone;
 use crate::chart::{Chart, Drawing, standalone_svg};
 use crate::markup::html::escape;
-use crate::output::desk::Desk;
+use crate::output::desk::{Desk, newest_sources};
 use crate::output::{Context, Order, What};
 use crate::report::target::Target;
 use crate::report::{List, Report};
@@ -163,12 +163,8 @@ fn figures_file(report: &Report) -> Option<OutPath> {
 /// 数据截至 and 来源 of a chart, only what the data gives.
 fn source(desk: &Desk<'_>, report: &Report) -> Option<String> {
     let as_of = report.as_of()?;
-    let newest = report.releases.iter().filter(|release| release.as_of == as_of);
-    let mut names: Vec<&str> =
-        newest.filter_map(|release| report.offices.get(&release.source.office)).map(|office| office.name.as_str()).collect();
-    names.dedup();
     let mark = if desk.sample() { "（演示）" } else { "" };
-    Some(format!("数据截至{}{mark}。来源：{}{mark}。", chinese(as_of), names.join("、")))
+    Some(format!("数据截至{}{mark}。来源：{}{mark}。", chinese(as_of), newest_sources(report)))
 }
 
 /// The projects of a list with how far each is, where the list has nodes.

@@ -124,6 +124,16 @@ pub fn place_of(context: &Context<'_>, span: Span) -> (String, usize) {
     (context.sources.path_in_content(span.file), context.sources.position(span).line)
 }
 
+/// The offices whose figures are the newest of a report, each once: 来源.
+pub fn newest_sources(report: &Report) -> String {
+    let newest = report.as_of();
+    let releases = report.releases.iter().filter(|release| Some(release.as_of) == newest);
+    let offices = releases.filter_map(|release| report.offices.get(&release.source.office));
+    let mut names: Vec<&str> = offices.map(|office| office.name.as_str()).collect();
+    names.dedup();
+    names.join("、")
+}
+
 /// A status as pages show it.
 pub fn status(assessment: &Assessment) -> shared::Status {
     shared::Status { code: assessment.status.code().to_owned(), chip: assessment.chip().to_owned(), label: assessment.label().to_owned() }

@@ -1,7 +1,7 @@
 //! What stands on every page: title, tags, banner, navigation, the line under the heading, footer. Only what the data gives is printed;
 //! in a demonstration no official tag or identifier is.
 
-use crate::output::desk::Desk;
+use crate::output::desk::{Desk, newest_sources};
 use crate::report::{Mount, Report, YearBasis};
 use crate::site::PageKey;
 use crate::value::date::{chinese, moment_text};
@@ -125,15 +125,9 @@ fn facts(desk: &Desk<'_>, report: &Report, figures: bool) -> Vec<Fact> {
         facts.extend(report.as_of().map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of)))));
     }
     facts.extend(report.published.map(|published| fact("发布时间", moment_text(published))));
-    let newest = report.as_of();
-    let sources = report.releases.iter().filter(|release| figures && Some(release.as_of) == newest);
-    let mut names: Vec<&str> =
-        sources.filter_map(|release| report.offices.get(&release.source.office)).map(|office| office.name.as_str()).collect();
-    names.dedup();
-    if names.is_empty() {
-        facts.extend(report.header.issuer.clone().map(|issuer| fact("来源", issuer)));
-    } else {
-        facts.push(fact("来源", format!("{}{mark}", names.join("、"))));
+    match newest_sources(report) {
+        sources if figures && !sources.is_empty() => facts.push(fact("来源", format!("{sources}{mark}"))),
+        _ => facts.extend(report.header.issuer.clone().map(|issuer| fact("来源", issuer))),
     }
     facts
 }

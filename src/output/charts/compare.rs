@@ -5,16 +5,17 @@ use crate::chart::bullet::Reading;
 use crate::chart::compare::{Compare, Dated, Panel};
 use crate::chart::year::{Span, YearKind};
 use crate::chart::{Amount, Shown};
+use crate::output::charts::target::{amount, shown};
 use crate::output::charts::{tone, years};
 use crate::output::desk::Desk;
 use crate::report::Report;
-use crate::report::entry::{Content, Entry, Figure, FigureStatus};
+use crate::report::entry::FigureStatus;
 use crate::report::target::{Measure, Target};
-use crate::value::unit::Unit;
 
 /// Whether an indicator has an amount to show: a rate or a direction has none beside the growth.
 pub(super) fn has_panel(target: &Target) -> bool {
-    matches!(target.measure, Measure::Cumulative | Measure::Level { .. }) && target.entries.iter().any(|entry| value(Some(entry)).is_some())
+    matches!(target.measure, Measure::Cumulative | Measure::Level { .. })
+        && target.entries.iter().any(|entry| amount(Some(entry)).is_some())
 }
 
 /// The headline indicators in the report's order.
@@ -65,19 +66,4 @@ fn panel(report: &Report, target: &Target, assessment: &Assessment) -> Option<Pa
         tone: tone(assessment.status),
         chip: assessment.chip().to_owned(),
     })
-}
-
-fn value(entry: Option<&Entry>) -> Option<&Figure> {
-    match &entry?.content {
-        Content::Figure(figure) => figure.value.is_some().then_some(figure),
-        Content::Withheld { .. } | Content::Nothing { .. } | Content::Stage { .. } | Content::Note { .. } => None,
-    }
-}
-
-fn shown(entry: Option<&Entry>, unit: &Unit) -> Shown {
-    match (value(entry).and_then(|figure| figure.value.clone()), entry.map(|entry| &entry.content)) {
-        (Some(value), _) => Shown::Known(Amount::new(value, unit.label())),
-        (None, Some(Content::Withheld { .. })) => Shown::Absent("暂不公开".into()),
-        (None, _) => Shown::Absent("暂无数据".into()),
-    }
 }

@@ -94,7 +94,7 @@ fn quarter_entries(target: &Target) -> impl Iterator<Item = (Date, Option<&Entry
 }
 
 /// The value of an entry that has one.
-fn amount(entry: Option<&Entry>) -> Option<&Figure> {
+pub(super) fn amount(entry: Option<&Entry>) -> Option<&Figure> {
     match &entry?.content {
         Content::Figure(figure) => figure.value.is_some().then_some(figure),
         Content::Withheld { .. } | Content::Nothing { .. } | Content::Stage { .. } | Content::Note { .. } => None,
@@ -144,7 +144,8 @@ fn quarter_label(target: &Target, end: Date) -> String {
     label.to_owned()
 }
 
-fn shown(entry: Option<&Entry>, unit: &Unit) -> Shown {
+/// The value of an entry, or why there is none to show.
+pub(super) fn shown(entry: Option<&Entry>, unit: &Unit) -> Shown {
     match entry.map(|entry| &entry.content) {
         Some(Content::Figure(Figure { value: Some(value), .. })) => Shown::Known(Amount::new(value.clone(), unit.label())),
         Some(Content::Withheld { .. }) => Shown::Absent("暂不公开".into()),
