@@ -1,10 +1,10 @@
-//! The home page: what the text gives first, how far it is second.
+//! The home page, to be understood in ten seconds: what the report sets out, how far it is and as of when; then its chapters.
 
 use serde::Serialize;
 
 use crate::view::chapter::ChapterCard;
 use crate::view::chart::Chart;
-use crate::view::shared::{Link, Status, StatusCount, Tally, Value};
+use crate::view::shared::{Link, Status, StatusCount, Tally, TargetRow, Value};
 
 /// `index.html`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,14 +66,27 @@ pub struct HomeProgress {
     pub note: Option<String>,
     /// 目标已公布，进展数据尚未发布。… where nothing was reported yet.
     pub empty: Option<String>,
-    /// The headline indicators.
-    pub headlines: Vec<Headline>,
     /// How many targets have which status; all statuses, in fixed order.
     pub statuses: Vec<StatusCount>,
-    /// The status chart.
-    pub chart: Option<Chart>,
+    /// The targets that are slower than planned, with reason and next step; none if there are none.
+    pub slow: Option<HomeSlow>,
+    /// Heading of the headline indicators: 主要指标; in a sample 功能演示：主要指标.
+    pub headlines_heading: String,
+    /// The headline indicators.
+    pub headlines: Vec<Headline>,
     /// The progress board.
     pub more: Option<Link>,
+}
+
+/// What is slower than planned, in the report's order: never a ranking.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomeSlow {
+    /// 进度偏慢、到期未完成的目标（3项）
+    pub heading: String,
+    /// The first of them.
+    pub rows: Vec<TargetRow>,
+    /// The pages that list all of them, where these are more than the first.
+    pub more: Vec<Link>,
 }
 
 /// A headline indicator.

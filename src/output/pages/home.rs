@@ -1,5 +1,6 @@
-//! The home page: what the text gives first, how far it is second.
+//! The home page, to be understood in ten seconds: what the report sets out, how far it is and as of when; then its chapters.
 
+use crate::assess::status::Status;
 use crate::output::charts;
 use crate::output::desk::{Desk, status, status_counts};
 use crate::output::frame::{About, frame};
@@ -9,7 +10,7 @@ use crate::report::Report;
 use crate::report::target::{Commitment, Measure, Target};
 use crate::site::{ChartKey, Facet, PageKey};
 use crate::value::date::chinese;
-use crate::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects};
+use crate::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
 use crate::view::shared::Tally;
 use crate::view::{Page, View};
 
@@ -28,9 +29,9 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
         report: desk.link(&PageKey::Report(0), format!("{}　{}年", report.title, report.year)),
         lead: lead(report),
         actions: vec![
-            desk.link(&PageKey::FullText(0), "阅读报告全文"),
-            desk.link(&PageKey::Targets(0), "查看全部目标"),
-            desk.link(&PageKey::Progress(0), "查看完成情况"),
+            desk.link(&PageKey::FullText(0), "阅读全文"),
+            desk.link(&PageKey::Targets(0), "全部目标"),
+            desk.link(&PageKey::Progress(0), "完成情况"),
         ],
         numbers: numbers(desk, report),
         measures: measures(desk, report),
@@ -126,7 +127,6 @@ fn projects(desk: &Desk<'_>, report: &Report) -> Option<HomeProjects> {
 
 fn progress(desk: &Desk<'_>, report: &Report, has_figures: bool) -> HomeProgress {
     let heading = if desk.sample() { "功能演示：完成情况" } else { "完成情况" };
-    let chart = charts::figure(desk, &ChartKey::Status(0));
     let by_status = |status| Some(desk.href(&PageKey::Filter(0, Facet::Status(status))));
     let mark = if desk.sample() { "（演示）" } else { "" };
     HomeProgress {
@@ -134,12 +134,33 @@ fn progress(desk: &Desk<'_>, report: &Report, has_figures: bool) -> HomeProgress
         as_of: report.as_of().map(|as_of| format!("数据截至{}{mark}。", chinese(as_of))),
         note: (desk.sample() && has_figures).then(|| "以下目标值、完成情况和责任单位均按固定规则生成，只为演示网站功能。".into()),
         empty: (!has_figures).then(|| no_figures(report)),
-        headlines: if has_figures { headlines(desk, report) } else { Vec::new() },
         statuses: status_counts(desk.assessments(0).iter(), true, by_status),
-        chart,
+        slow: slow(desk, report),
+        headlines_heading: if desk.sample() { "功能演示：主要指标".into() } else { "主要指标".into() },
+        headlines: if has_figures { headlines(desk, report) } else { Vec::new() },
         more: Some(desk.link(&PageKey::Progress(0), "查看每一项的完成情况")),
     }
 }
+
+/// More than this many slow targets are named on their own pages only.
+const SLOW_SHOWN: usize = 6;
+
+fn slow(desk: &Desk<'_>, report: &Report) -> Option<HomeSlow> {
+    let is_slow = |at: &usize| desk.assessments(0).get(*at).is_some_and(|judged| SLOW.contains(&judged.status));
+    let all: Vec<usize> = (0..report.targets.len()).filter(is_slow).collect();
+    let has = |status: &Status| desk.assessments(0).iter().any(|judged| judged.status == *status);
+    let words: Vec<&str> = SLOW.iter().filter(|status| has(status)).map(|status| status.chip()).collect();
+    let page = |status: &Status| desk.link(&PageKey::Filter(0, Facet::Status(*status)), format!("查看全部{}的目标", status.chip()));
+    let more = if all.len() > SLOW_SHOWN { SLOW.iter().filter(|status| has(status)).map(page).collect() } else { Vec::new() };
+    (!all.is_empty()).then(|| HomeSlow {
+        heading: format!("{}的目标（{}项）", words.join("、"), all.len()),
+        rows: all.iter().take(SLOW_SHOWN).filter_map(|at| rows::row(desk, 0, *at, true)).collect(),
+        more,
+    })
+}
+
+/// The statuses that owe the reader a reason and a next step (contract §4).
+const SLOW: [Status; 2] = [Status::Behind, Status::Missed];
 
 fn headlines(desk: &Desk<'_>, report: &Report) -> Vec<Headline> {
     let one = |at: &usize| {
