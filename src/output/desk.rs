@@ -2,6 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::assess::status::Status;
+use crate::chart::tone::Tone;
 use crate::output::Context;
 use crate::report::entry::FigureStatus;
 use crate::report::{Report, World};
@@ -136,12 +137,14 @@ pub fn newest_sources(report: &Report) -> String {
 
 /// A status as pages show it.
 pub fn status(assessment: &Assessment) -> shared::Status {
-    shared::Status { code: assessment.status.code().to_owned(), chip: assessment.chip().to_owned(), label: assessment.label().to_owned() }
+    shared::Status { chip: assessment.chip().to_owned(), label: assessment.label().to_owned(), ..plain_status(assessment.status) }
 }
 
 /// A status that is not about one target.
 pub fn plain_status(status: Status) -> shared::Status {
-    shared::Status { code: status.code().to_owned(), chip: status.chip().to_owned(), label: status.label().to_owned() }
+    let code = status.code();
+    let (filled, shape) = Tone::of_code(code).map_or((false, ""), Tone::outline);
+    shared::Status { code: code.into(), chip: status.chip().into(), label: status.label().into(), shape: shape.into(), filled }
 }
 
 /// How many of some targets have each status; `all` keeps those that none has.

@@ -79,7 +79,7 @@ pub struct Fact {
     pub href: Option<String>,
 }
 
-/// A status in its words. `code` picks shape and colour, and both only repeat what `chip` says.
+/// A status in its words. `code` picks the colour; colour and shape only repeat what `chip` says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// `done`, `ahead`, `on-schedule`, `behind`, `missed`, `not-due`, `unreported`, `masked`, `withheld`, `ongoing`, `not-assessed`.
@@ -88,6 +88,10 @@ pub struct Status {
     pub chip: String,
     /// Full words: 已完成目标.
     pub label: String,
+    /// Its shape, the same as in every chart: a path from the centre of a box of twelve units.
+    pub shape: String,
+    /// Whether the shape is filled, or drawn in lines.
+    pub filled: bool,
 }
 
 /// How many targets have a status.

@@ -4,7 +4,7 @@ mod pieces;
 
 use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, ReportPage, Section};
 use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem};
-use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects};
+use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
 use gongkai::view::list::{ListPage, Node};
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
@@ -154,9 +154,14 @@ fn home() -> Page {
             as_of: Some("数据截至2022年9月30日（演示）。".to_owned()),
             note: Some("以下数字均为演示数据，只用来说明网站的功能。".to_owned()),
             empty: None,
+            slow: Some(HomeSlow {
+                heading: "进度偏慢的目标（1项）".to_owned(),
+                rows: rows(),
+                more: vec![link("查看全部进度偏慢的目标", "2022/targets/by/status/behind/index.html")],
+            }),
+            headlines_heading: "功能演示：主要指标".to_owned(),
             headlines: vec![headline("地区生产总值", "on-schedule"), headline("一般公共预算收入", "behind")],
             statuses: counts(),
-            chart: Some(chart("chart-status", "各类状态的项数")),
             more: Some(link("查看全部完成情况", "2022/progress/index.html")),
         },
         archive: Vec::new(),

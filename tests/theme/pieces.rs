@@ -40,7 +40,7 @@ pub(super) fn status(code: &str) -> Status {
         "ongoing" => ("常态推进", "常态推进，不设数量目标"),
         _ => ("不作评价", "不作进度评价"),
     };
-    Status { code: code.to_owned(), chip: chip.to_owned(), label: label.to_owned() }
+    Status { code: code.to_owned(), chip: chip.to_owned(), label: label.to_owned(), shape: "m-6-5h12l-6 10z".to_owned(), filled: true }
 }
 
 pub(super) const CODES: [&str; 11] =
