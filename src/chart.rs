@@ -20,6 +20,7 @@ pub mod raster;
 pub mod stages;
 pub mod status;
 pub mod text;
+pub mod tiles;
 pub mod tone;
 pub mod trend;
 pub mod year;

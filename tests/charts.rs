@@ -29,7 +29,7 @@ mod years;
 use gongkai::chart::tone::Tone;
 use gongkai::chart::year::YearKind;
 use gongkai::chart::{Amount, Chart, Drawing, NOTHING_TO_DRAW, Shown, standalone_svg};
-use read::{Picture, Shape};
+use read::{Picture, Shape, marks, says_so_everywhere};
 use samples::{amount, number};
 
 fn svgs(chart: &Chart) -> [&str; 3] {
@@ -271,30 +271,25 @@ fn every_cutting_of_demonstration_data_says_so() {
     for chart in [bullet.chart(), trend.chart(), status.chart()].into_iter().chain(parts::all(true)) {
         assert!(chart.title.starts_with("【演示】") && chart.sentence.starts_with("以下为演示数据。"));
         for (svg, most) in svgs(&chart).into_iter().zip([760.0 / 720.0, 414.0 / 358.0, 1.0f64]) {
-            let picture = Picture::read(svg);
-            let mark = picture.texts.iter().find(|text| text.words == "演示数据　非真实统计").unwrap().bounds();
-            let mut places = vec![(0.0, 0.0)];
-            for part in svg.split("<use ").skip(1) {
-                // SVG 2, the `use` element: a place that is not given is 0.
-                let element = part.split_once("/>").unwrap().0;
-                let number =
-                    |key: &str| element.split_once(key).map_or(0.0, |(_, rest)| rest.split('"').next().unwrap().parse::<f64>().unwrap());
-                places.push((number(" x=\""), number(" y=\"")));
-            }
-            let (w, h) = ((300.0 / most).min(picture.wide), (200.0 / most).min(picture.tall));
-            let (mut x, mut y) = (0.0, 0.0);
-            while y <= picture.tall - h {
-                while x <= picture.wide - w {
-                    let whole =
-                        |(dx, dy): &(f64, f64)| mark.0 + dx >= x && mark.2 + dx <= x + w && mark.1 + dy >= y && mark.3 + dy <= y + h;
-                    assert!(places.iter().any(whole), "{} at {x},{y}", chart.title);
-                    x += 5.0;
-                }
-                (x, y) = (0.0, y + 5.0);
-            }
-            assert!(places.iter().all(|(dx, dy)| mark.2 + dx <= picture.wide && mark.3 + dy <= picture.tall));
+            says_so_everywhere(svg, most);
         }
     }
+}
+
+/// The marks keep off what is written, and a drawing with room for it repeats them by the row.
+#[test]
+fn marks_of_demonstration_data_leave_the_figures_legible() {
+    let mut trend = samples::trend();
+    trend.years[0].kind = YearKind::Demo;
+    let chart = trend.chart();
+    // The narrow drawing has no free place between its columns, the one of its own none above them.
+    let wide = svgs(&chart)[0];
+    let texts = Picture::read(wide).texts;
+    for (left, top, right, bottom) in texts.iter().filter(|text| text.class != "gk-demo").map(read::Text::bounds) {
+        let on = |mark: &&(f64, f64, f64, f64)| left < mark.2 && mark.0 < right && top < mark.3 && mark.1 < bottom;
+        assert_eq!(marks(wide).iter().find(on), None, "on {left},{top}: {wide}");
+    }
+    assert!(marks(wide).len() >= 9 && wide.matches("<use ").count() < 8, "{wide}");
 }
 
 #[test]

@@ -3,15 +3,14 @@
 
 use crate::chart::Drawing;
 use crate::chart::canvas::{Canvas, Font, Place};
-use crate::chart::text::{escaped, width};
+use crate::chart::text::escaped;
+use crate::chart::tiles;
 use std::fmt::Write;
 
 /// Units across the drawing for wide screens.
 pub const WIDE: f64 = 720.0;
 /// Units across the drawing for phones, the room inside a screen of 390 pixels.
 pub const NARROW: f64 = 358.0;
-/// The words laid over demonstration data.
-pub const DEMO: &str = "演示数据　非真实统计";
 
 /// A finished sheet.
 #[derive(Debug)]
@@ -52,7 +51,7 @@ impl Frame<'_> {
         );
         out.push_str(&sheet.canvas.written(&id));
         if self.demo {
-            out.push_str(&tiles(&id, w, h, sheet.canvas.taken()));
+            out.push_str(&tiles::written(&id, w, h, sheet.canvas.taken()));
         }
         out.push_str("</svg>");
         out
@@ -75,7 +74,7 @@ impl Frame<'_> {
             let _ = write!(out, r#"<g transform="translate({EDGE} {y})">{}</g>"#, part.written("gk"));
         }
         if self.demo {
-            out.push_str(&tiles("gk", w, h, &taken));
+            out.push_str(&tiles::written("gk", w, h, &taken));
         }
         out.push_str("</svg>\n");
         out
@@ -112,50 +111,6 @@ fn opened(title: &str, sentence: &str, w: f64, h: f64) -> String {
         escaped(title),
         escaped(sentence),
     )
-}
-
-/// The marks of demonstration data: so close that a cutting of 300 by 200 pixels always holds a whole one, also where a page shows the
-/// drawing a sixth larger than its units. Each moves up or down a little where something else stands in its place.
-fn tiles(id: &str, wide: f64, tall: f64, taken: &[Place]) -> String {
-    const SIZE: f64 = 12.0;
-    const ACROSS: f64 = 160.0;
-    const DOWN: f64 = 110.0;
-    const MOST: f64 = 24.0;
-    let w = width(DEMO, SIZE, false);
-    let columns = ((wide - w - 2.0 * ACROSS) / ACROSS).ceil().max(0.0) + 1.0;
-    let rows = ((tall - 2.0 * DOWN) / DOWN).ceil().max(0.0) + 1.0;
-    let left = ((wide - w - (columns - 1.0) * ACROSS) / 2.0).round();
-    let top = ((tall - (rows - 1.0) * DOWN) / 2.0).round();
-    let line = |first: f64, step: f64, count: f64| {
-        std::iter::successors(Some(0.0), move |n| Some(n + 1.0)).take_while(move |n| *n < count).map(move |n| first + n * step)
-    };
-    let mut out = String::new();
-    let mut first = None;
-    for (x, y) in line(top, DOWN, rows).flat_map(|y| line(left, ACROSS, columns).map(move |x| (x, y))) {
-        let bounds = |shift: f64| Place { x, y: y + shift - 0.88 * SIZE, w, h: SIZE };
-        let free = |shift: &f64| {
-            let place = bounds(*shift);
-            place.y >= 0.0 && place.y + place.h <= tall && !taken.iter().any(|other| other.meets(&place))
-        };
-        let steps = std::iter::successors(Some(0.0), |shift| Some(shift + 2.0)).take_while(|shift| *shift <= MOST);
-        let y = y + steps.flat_map(|shift| [-shift, shift]).find(free).unwrap_or(0.0);
-        match first {
-            None => {
-                first = Some((x, y));
-                let _ = write!(
-                    out,
-                    r#"<g class="gk-demo" aria-hidden="true" font-size="{SIZE}"><text id="{id}-x" x="{x}" y="{y}">{DEMO}</text>"#
-                );
-            }
-            Some((left, top)) => {
-                // A place of 0 is what stands where none is given: left out, since there are many copies.
-                let at = |name: &str, by: f64| if by == 0.0 { String::new() } else { format!(r#" {name}="{by}""#) };
-                let _ = write!(out, r##"<use href="#{id}-x"{}{}/>"##, at("x", x - left), at("y", y - top));
-            }
-        }
-    }
-    out.push_str("</g>");
-    out
 }
 
 /// An id made of the letters that are safe in an attribute and in `url(#…)`.

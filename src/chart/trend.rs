@@ -119,7 +119,9 @@ impl Trend {
         let columns = place.w / slots >= LEAST_SLOT;
         let share = (44.0 * slots / place.w).min(0.58);
         let spots = canvas.plot(rows.tall, place, 0.0..slots, axis.from..axis.to, |plot| {
-            plot.draw_series(axis.ticks.iter().map(|tick| rule(Ink::Grid, (0.0, tick.at), (slots, tick.at))))?;
+            // The axis stands at zero.
+            let off_axis = axis.ticks.iter().filter(|tick| tick.at != 0.0);
+            plot.draw_series(off_axis.map(|tick| rule(Ink::Grid, (0.0, tick.at), (slots, tick.at))))?;
             if columns {
                 self.columns(plot, share)?
             } else {

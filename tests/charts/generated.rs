@@ -1,6 +1,6 @@
 //! Thousands of generated inputs: whatever comes, labels stay apart and on the sheet, and nothing hangs or panics.
 
-use crate::read::Picture;
+use crate::read::{Picture, says_so_everywhere};
 use crate::samples::{self, number};
 use gongkai::chart::bullet::{Bullet, Reading};
 use gongkai::chart::bullets::{BulletRow, Bullets};
@@ -157,7 +157,11 @@ proptest! {
     #[test]
     fn any_trend_is_legible(years in proptest::collection::vec(any_year(), 0..40), title in any_name(), reading in any_reading(), demo: bool) {
         let items = years.len();
-        examine(&Trend { id: "c".into(), title, unit: "亿元".into(), reading, years: dated(years), demo }.chart(), items)?;
+        let chart = Trend { id: "c".into(), title, unit: "亿元".into(), reading, years: dated(years), demo }.chart();
+        examine(&chart, items)?;
+        if let Drawing::Svg { wide, narrow, standalone } = &chart.drawing && wide.contains("gk-demo") {
+            [wide, narrow, standalone].into_iter().zip([760.0 / 720.0, 414.0 / 358.0, 1.0]).for_each(|(svg, most)| says_so_everywhere(svg, most));
+        }
     }
 
     /// What is said of whole years does not change with a part of a year, and a part is never set against them.
@@ -196,6 +200,27 @@ proptest! {
         let items = bars.len();
         examine(&Status { id: "c".into(), title, bars, demo }.chart(), items)?;
     }
+}
+
+/// Found by chance: little data, two hatches, and most of the drawing is marks of demonstration.
+#[test]
+fn a_demonstration_of_three_years_is_small() {
+    let year = |kind, value: Option<&str>, growth: Option<&str>| TrendYear {
+        label: String::new(),
+        span: Span::Part("1—9月".into()),
+        value: value.map_or(Shown::Absent("暂无数据".into()), |value| Shown::Known(Amount::new(number(value), "万平方米"))),
+        growth: growth.map(number),
+        goal: None,
+        kind,
+    };
+    let years = vec![
+        year(YearKind::Demo, Some("614"), Some("1502")),
+        year(YearKind::Preliminary, Some("13866010870717787"), Some("527")),
+        TrendYear { span: Span::Whole, ..year(YearKind::Final, None, None) },
+    ];
+    let title = "17 oGCfM  iV V3P2ZO5".to_owned();
+    examine(&Trend { id: "c".into(), title, unit: "亿元".into(), reading: Reading::Level, years: dated(years), demo: true }.chart(), 3)
+        .unwrap();
 }
 
 #[test]

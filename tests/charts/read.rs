@@ -20,6 +20,59 @@ pub struct Text {
     pub y: f64,
 }
 
+/// Where the marks of demonstration data stand: left, top, right, bottom. Follows every copy to what it copies.
+pub fn marks(svg: &str) -> Vec<(f64, f64, f64, f64)> {
+    let picture = Picture::read(svg);
+    let mark = picture.texts.iter().find(|text| text.words == "演示数据　非真实统计").unwrap().bounds();
+    let group = svg.split_once("<g class=\"gk-demo\"").unwrap().1;
+    let (row, below) = match group.split_once("<g id=\"") {
+        Some((_, rest)) => rest.split_once("</g>").unwrap(),
+        None => ("", group),
+    };
+    let id = |part: &str| part.split('"').next().unwrap_or_default().to_owned();
+    let row_id = id(row);
+    let text_id = id(group.split_once("<text id=\"").unwrap().1);
+    let uses = |part: &str| -> Vec<(String, f64, f64)> {
+        let read = |element: &str| {
+            let element = element.split_once("/>").unwrap().0;
+            // SVG 2, the `use` element: a place that is not given is 0.
+            let number = |key: &str| element.split_once(key).map_or(0.0, |(_, rest)| id(rest).parse::<f64>().unwrap());
+            (id(element.split_once("href=\"#").unwrap().1), number(" x=\""), number(" y=\""))
+        };
+        part.split("<use ").skip(1).map(read).collect()
+    };
+    let mut places = vec![(0.0, 0.0)];
+    for (what, x, y) in uses(row) {
+        assert_eq!(what, text_id, "a row copies something else: {svg}");
+        places.push((x, y));
+    }
+    let first = places.clone();
+    for (what, x, y) in uses(below) {
+        let copied: &[(f64, f64)] = if what == text_id { &[(0.0, 0.0)] } else { &first };
+        assert!(what == text_id || (what == row_id && !row_id.is_empty()), "a copy of nothing: {what} in {svg}");
+        places.extend(copied.iter().map(|place| (place.0 + x, place.1 + y)));
+    }
+    places.iter().map(|(x, y)| (mark.0 + x, mark.1 + y, mark.2 + x, mark.3 + y)).collect()
+}
+
+/// Fails if a cutting of 300 by 200 pixels holds no whole mark where the drawing is shown this many times as large as its units.
+pub fn says_so_everywhere(svg: &str, most: f64) {
+    let picture = Picture::read(svg);
+    let marks = marks(svg);
+    let (w, h) = ((300.0 / most).min(picture.wide), (200.0 / most).min(picture.tall));
+    let (mut x, mut y) = (0.0, 0.0);
+    while y <= picture.tall - h {
+        while x <= picture.wide - w {
+            let whole = |mark: &(f64, f64, f64, f64)| mark.0 >= x && mark.2 <= x + w && mark.1 >= y && mark.3 <= y + h;
+            assert!(marks.iter().any(whole), "no mark at {x},{y} in {svg}");
+            x += 5.0;
+        }
+        (x, y) = (0.0, y + 5.0);
+    }
+    let on_sheet = |mark: &(f64, f64, f64, f64)| mark.0 >= 0.0 && mark.1 >= 0.0 && mark.2 <= picture.wide && mark.3 <= picture.tall + 0.3;
+    assert!(marks.iter().all(on_sheet), "a mark leaves the sheet: {svg}");
+}
+
 /// One subpath.
 pub struct Shape {
     pub class: String,
