@@ -1,4 +1,4 @@
-//! The standard theme draws every page kind: right words, right structure, nothing inline. The pages are left under
+//! The built-in themes draw every page kind: right words, right structure, nothing inline. The pages are left under
 //! `target/tmp/theme/` to be looked at.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -6,15 +6,22 @@
 #[path = "theme/fixtures.rs"]
 mod fixtures;
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use gongkai::render::{RenderError, render_page};
-use gongkai::theme::{DEFAULT_THEME, Theme};
+use gongkai::theme::{DEFAULT_THEME, Theme, available};
 use gongkai::view::{PAGE_TEMPLATES, Page, View};
 
+/// The themes inside the program.
+const THEMES: [&str; 2] = [DEFAULT_THEME, "embed"];
+
 fn theme() -> Theme {
-    Theme::load(DEFAULT_THEME, None).unwrap_or_else(|errors| panic!("{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>()))
+    load(DEFAULT_THEME)
+}
+
+fn load(name: &str) -> Theme {
+    Theme::load(name, None).unwrap_or_else(|errors| panic!("{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>()))
 }
 
 fn draw(theme: &Theme, view: &View) -> String {
@@ -22,32 +29,46 @@ fn draw(theme: &Theme, view: &View) -> String {
 }
 
 fn pages() -> Vec<(&'static str, String)> {
-    let theme = theme();
+    pages_of(DEFAULT_THEME)
+}
+
+fn pages_of(name: &str) -> Vec<(&'static str, String)> {
+    let theme = load(name);
     fixtures::views().iter().map(|(path, view)| (*path, draw(&theme, view))).collect()
+}
+
+/// Every page of every theme, with a name that tells them apart.
+fn all_pages() -> Vec<(String, String)> {
+    THEMES.iter().flat_map(|name| pages_of(name).into_iter().map(move |(path, page)| (format!("{name}/{path}"), page))).collect()
+}
+
+#[test]
+fn every_built_in_theme_is_tested_here() {
+    assert_eq!(available(None), BTreeSet::from(THEMES).into_iter().collect::<Vec<_>>());
 }
 
 #[test]
 fn every_kind_is_drawn_and_left_to_be_looked_at() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("theme");
-    let theme = theme();
-    let mut drawn = BTreeSet::new();
-    for (path, view) in fixtures::views() {
-        drawn.insert(view.page.template());
-        let file = folder.join(path);
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, draw(&theme, &view)).unwrap();
-    }
-    for (path, bytes) in theme.statics() {
-        let file = folder.join(path);
+    let keep = |file: PathBuf, bytes: &[u8]| {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, bytes).unwrap();
+    };
+    for name in THEMES {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("theme").join(name);
+        let theme = load(name);
+        let mut drawn = BTreeSet::new();
+        for (path, view) in fixtures::views() {
+            drawn.insert(view.page.template());
+            keep(folder.join(path), draw(&theme, &view).as_bytes());
+        }
+        theme.statics().iter().for_each(|(path, bytes)| keep(folder.join(path), bytes));
+        assert_eq!(drawn, BTreeSet::from(PAGE_TEMPLATES), "{name}");
     }
-    assert_eq!(drawn, BTreeSet::from(PAGE_TEMPLATES));
 }
 
 #[test]
 fn one_heading_of_the_first_level_and_no_level_is_skipped() {
-    for (path, page) in pages() {
+    for (path, page) in all_pages() {
         let levels: Vec<u32> = page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10)).collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{path}");
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{path}: {levels:?}");
@@ -58,7 +79,7 @@ fn one_heading_of_the_first_level_and_no_level_is_skipped() {
 
 #[test]
 fn ids_are_unique_and_local_anchors_exist() {
-    for (path, page) in pages() {
+    for (path, page) in all_pages() {
         let ids: Vec<&str> = page.match_indices(" id=\"").filter_map(|(at, hit)| page[at + hit.len()..].split('"').next()).collect();
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(unique.len(), ids.len(), "{path}: {ids:?}");
@@ -73,12 +94,11 @@ fn ids_are_unique_and_local_anchors_exist() {
 
 #[test]
 fn every_page_stands_alone_under_the_policy() {
-    for (path, page) in pages() {
+    for (path, page) in all_pages() {
         for forbidden in [" style=\"", "<style", " onclick", " onload", "javascript:", "<!--", "http://", "https://"] {
             assert!(!page.contains(forbidden), "{path}: {forbidden}");
         }
-        for needed in
-            ["<html lang=\"zh-CN\">", "default-src ", "<main id=\"main\"", "class=\"skip\" href=\"#main\"", "<footer", "<title>【演示】"]
+        for needed in ["<html lang=\"zh-CN\">", "default-src ", "<main id=\"main\"", "class=\"skip\" href=\"#main\"", "<title>【演示】"]
         {
             assert!(page.contains(needed), "{path}: {needed}");
         }
@@ -90,10 +110,104 @@ fn every_page_stands_alone_under_the_policy() {
     }
 }
 
+/// The portal around it has its own header, navigation and footer; what belongs to the column stays, and every page can be reached.
+#[test]
+fn the_embedded_theme_leaves_the_frame_to_the_portal() {
+    let theme = load("embed");
+    assert_eq!(theme.styles(), ["assets/site.css", "assets/chart.css", "assets/embed.css"]);
+    for (path, mut view) in fixtures::views() {
+        view.frame.draft = Some("草稿预览，未经审核，请勿外传。".to_owned());
+        view.frame.footer.facts = vec![fixtures::fact("联系电话", "0000-00000000")];
+        let page = draw(&theme, &view);
+        for zone in ["site-head", "site-nav", "site-foot", "主导航", "页脚导航"] {
+            assert!(!page.contains(zone), "{path}: {zone}");
+        }
+        let frame = &view.frame;
+        let mut kept = vec!["草稿预览，未经审核，请勿外传。", "<meta name=\"color-scheme\" content=\"light\">"];
+        let is_chart = matches!(view.page, Page::Embed(_));
+        if !is_chart {
+            kept.extend(frame.nav.iter().map(|item| item.href.as_str()));
+            kept.extend(frame.footer.links.iter().map(|link| link.href.as_str()));
+            kept.extend(frame.facts.iter().map(|fact| fact.text.as_str()));
+            kept.extend(frame.breadcrumbs.iter().rev().skip(1).map(|link| link.href.as_str()));
+            kept.extend([&frame.previous, &frame.next].into_iter().flatten().map(|link| link.href.as_str()));
+            kept.extend([frame.publisher.as_str(), "0000-00000000"]);
+        }
+        for words in kept {
+            assert!(page.contains(words), "{path}: {words}");
+        }
+        // Beside the skip link, all of the page is in a landmark of its own.
+        let body = page.split_once("跳到正文</a>").unwrap().1.split_once("</body>").unwrap().0;
+        for element in top_level(body) {
+            let is_named = ["nav", "aside", "section"].contains(&element.0) && element.1.contains("aria-label=\"");
+            assert!(element.0 == "main" || is_named || is_chart && element.0 == "footer", "{path}: {element:?}");
+        }
+    }
+}
+
+/// Name and first tag of each element that no other one holds.
+fn top_level(body: &str) -> Vec<(&str, &str)> {
+    let mut depth = 0;
+    let mut found = Vec::new();
+    for (at, _) in body.match_indices('<') {
+        let tag = &body[at + 1..at + 1 + body[at + 1..].find('>').unwrap()];
+        let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap();
+        if tag.starts_with('/') {
+            depth -= 1;
+        } else if !tag.ends_with('/') && !VOID.contains(&name) {
+            if depth == 0 {
+                found.push((name, tag));
+            }
+            depth += 1;
+        }
+    }
+    found
+}
+
+/// A portal's frame is light: what the standard theme makes dark for a dark device is made light again, and nothing else of it.
+#[test]
+fn the_embedded_theme_is_light_for_everybody() {
+    let theme = load("embed");
+    let css = |name: &str| String::from_utf8(theme.statics()[name].clone()).unwrap();
+    let (standard, own) = (css("assets/site.css") + &css("assets/chart.css"), css("assets/embed.css"));
+    const DARK: &str = "(prefers-color-scheme: dark) {";
+    for (selector, but) in [(":root", ["--gk-paper", "--gk-hero", "--gk-hero-ink", "--gk-hero-soft"].as_slice()), (".gk-chart", &[])] {
+        let light = tokens(&standard, selector, |before| before.trim_end().ends_with(['}', '/']));
+        let dark = tokens(&standard, selector, |before| before.trim_end().ends_with(DARK));
+        let again = tokens(&own, selector, |before| before.contains(DARK) && !before.contains("forced-colors"));
+        assert!(dark.len() > 10 && dark.keys().eq(again.keys()), "{selector}: {dark:?} {again:?}");
+        for (name, value) in again.iter().filter(|(name, _)| !but.contains(&name.as_str())) {
+            assert_eq!(Some(value), light.get(name), "{name}");
+        }
+    }
+    // What a reader's own colours set comes after it once more.
+    let forced = |before: &str| before.trim_end().ends_with("@media (forced-colors: active) {");
+    assert_eq!(tokens(&own, ".gk-chart", forced), tokens(&standard, ".gk-chart", forced));
+    assert!(own.rfind(DARK) < own.find("forced-colors"));
+}
+
+/// Properties that the rules of a selector set, where the text before the rule is as wanted.
+fn tokens(css: &str, selector: &str, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (at, hit) in css.match_indices(&format!("{selector} {{")) {
+        if !wanted(&css[..at]) {
+            continue;
+        }
+        let rule = css[at + hit.len()..].split('}').next().unwrap();
+        found.extend(rule.split(';').filter_map(|line| {
+            let (name, value) = line.trim().split_once(": ")?;
+            name.starts_with("--").then(|| (name.to_owned(), value.to_owned()))
+        }));
+    }
+    found
+}
+
+/// Elements without an end.
+const VOID: [&str; 6] = ["meta", "link", "br", "img", "hr", "input"];
+
 #[test]
 fn tags_are_closed_in_order() {
-    const VOID: [&str; 6] = ["meta", "link", "br", "img", "hr", "input"];
-    for (path, page) in pages() {
+    for (path, page) in all_pages() {
         let mut open: Vec<&str> = Vec::new();
         for (at, _) in page.match_indices('<') {
             let tag = &page[at + 1..at + 1 + page[at + 1..].find('>').unwrap()];

@@ -12,7 +12,8 @@ use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPa
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
 use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
-use pieces::{CODES, cards, chart, counts, fact, link, projects, quote, rows, status, tally};
+pub(crate) use pieces::fact;
+use pieces::{CODES, cards, chart, counts, link, projects, quote, rows, status, tally};
 
 /// Every page kind once, with the file it would be, for a sample site.
 pub(crate) fn views() -> Vec<(&'static str, View)> {

@@ -12,7 +12,7 @@ pub(super) fn link(label: &str, href: &str) -> Link {
     Link { label: label.to_owned(), href: href.to_owned() }
 }
 
-pub(super) fn fact(label: &str, text: &str) -> Fact {
+pub(crate) fn fact(label: &str, text: &str) -> Fact {
     Fact { label: label.to_owned(), text: text.to_owned(), href: None }
 }
 
