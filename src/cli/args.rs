@@ -197,7 +197,7 @@ pub(super) struct VerifyArgs {
 /// `explain`.
 #[derive(Args, Debug)]
 pub(super) struct ExplainArgs {
-    /// 提示里方括号中的代号，例如 figure/mismatch；也可以是 charts
+    /// 提示里方括号中的代号，例如 figure/mismatch；也可以是 charts 或 themes
     #[arg(value_name = "代号")]
     pub(super) code: Option<String>,
 }

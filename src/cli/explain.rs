@@ -28,16 +28,49 @@ chart:compare/all        主要指标：上年、全年目标和目前          
 图里的数字来自数据文件，每张图都带一句话说明和一张数据表；没有数据的图会写明“暂无可以绘图的数据”。
 ";
 
+/// What `explain themes` says.
+const THEMES: &str = "\
+主题决定网页的样子，不改动内容和数据。程序自带两个：
+
+standard   标准主题：有完整的页眉、导航和页脚，可单独成站。不写主题时用它。
+embed      嵌入主题：没有页眉和页脚，由所在门户的页面提供；保留演示说明、当前位置、栏目链接、数据截至和来源、上一页和下一页。
+
+怎么选：在 site.yaml 写一行 theme: embed；只想试看一次，运行 gongkai build --theme embed。
+专栏放进县级门户（mount: portal）的，两个都可以用；独立网站（mount: standalone）必须有自己的页眉页脚，请用 standard。
+
+门户怎么用嵌入主题（交给门户的技术人员）：
+1. 整个 public 文件夹放到门户的一个目录下，例如 /zwgk/zt/zfgzbg/，网页之间的链接不用改。每个网页都是完整的网页。
+2. 在门户的专栏页里放一个 iframe，src 指向 index.html，宽度写 100%，并写 title。网页底色透明、宽度随 iframe，高度不随窗口变化；
+   同一域名下，门户的脚本可读取 iframe 内网页的高度（document.documentElement.scrollHeight）来设定 iframe 的高度。
+3. 也可由门户的反向代理或模板程序取 <body> 里的内容拼入页面，并保留 <head> 里的样式文件。这时样式会作用于整个页面，请先试看门户页眉是否走样。
+颜色只有浅色一套：门户页面一般没有深色模式，不随读者设备变深。
+
+自己的主题：在 themes 文件夹里建一个文件夹，例如 themes/mine，里面放 theme.yaml：
+
+name: mine
+title: 本镇主题
+extends: embed
+styles: [mine.css]
+
+mine.css 放在 themes/mine/static，网页模板放在 themes/mine/templates，文件名与自带主题相同的，以自己的为准；没有写的，沿用 extends 的主题。
+一个自己的模板可以写 {% extends \"standard/chapter.html\" %}，只改其中一块。模板写错时，提示会指出文件、行和列。
+";
+
+/// What is explained beside codes: name, its line in the list, its text.
+const TOPICS: [(&str, &str, &str); 2] = [("charts", "图表怎么写", CHARTS), ("themes", "主题怎么选、怎么改", THEMES)];
+
 /// Explains a code, or lists all of them.
 pub(super) fn explain(code: Option<&str>) -> Exit {
     let all = all();
+    let topic = |code: &str| TOPICS.iter().find(|(name, ..)| *name == code);
     let text = match code {
         None => list(&all),
-        Some("charts") => CHARTS.to_owned(),
-        Some(code) => match all.get(code) {
-            Some(text) => format!("{code}\n\n{text}\n"),
-            None => {
-                let near = nearest(code, all.keys().copied()).map_or_else(String::new, |near| format!("是不是“{near}”？"));
+        Some(code) => match (topic(code), all.get(code)) {
+            (Some((_, _, text)), _) => (*text).to_owned(),
+            (None, Some(text)) => format!("{code}\n\n{text}\n"),
+            (None, None) => {
+                let known = all.keys().copied().chain(TOPICS.iter().map(|(name, ..)| *name));
+                let near = nearest(code, known).map_or_else(String::new, |near| format!("是不是“{near}”？"));
                 return usage::wrong(&format!("没有“{code}”这个代号。{near}运行 gongkai explain 列出全部代号。"));
             }
         },
@@ -66,15 +99,20 @@ fn list(all: &BTreeMap<&str, String>) -> String {
         let first = words.split_inclusive('。').next().unwrap_or(words).lines().next().unwrap_or_default();
         let _ = writeln!(text, "{code:<26}{first}");
     }
-    text + "\ncharts 图表怎么写：gongkai explain charts\n"
+    text.push('\n');
+    for (name, what, _) in TOPICS {
+        let _ = writeln!(text, "{name} {what}：gongkai explain {name}");
+    }
+    text
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::all;
+    use super::{THEMES, all};
     use crate::diagnostic::catalogue::CATALOGUE;
     use crate::lint::RULES;
+    use crate::theme;
     use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
@@ -118,6 +156,13 @@ mod tests {
         let missing: Vec<&String> = found.difference(&explained).collect();
         let idle: Vec<&String> = explained.difference(&found).collect();
         assert!(missing.is_empty() && idle.is_empty(), "without explanation: {missing:?}; explained, but never found: {idle:?}");
+    }
+
+    #[test]
+    fn every_built_in_theme_is_told() {
+        for name in theme::available(None) {
+            assert!(THEMES.lines().any(|line| line.starts_with(&format!("{name} "))), "{name}");
+        }
     }
 
     #[test]
