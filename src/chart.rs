@@ -17,6 +17,7 @@ pub mod pen;
 pub mod picture;
 pub mod quarters;
 pub mod raster;
+pub mod shares;
 pub mod stages;
 pub mod status;
 pub mod text;

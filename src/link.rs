@@ -5,6 +5,7 @@ mod dating;
 mod figures;
 mod fitting;
 mod goal;
+mod list;
 mod names;
 mod narrative;
 pub mod settings;
@@ -12,10 +13,9 @@ mod target;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::names::Names;
-use crate::report::{Article, Chapter, Header, List, ListItem, Office, Report, Term, World, YearBasis};
+use crate::report::{Article, Chapter, Header, Office, Report, Term, World, YearBasis};
 use crate::source::{Span, Spanned};
 use crate::syntax::article::ArticleDraft;
-use crate::syntax::lists::ListDraft;
 use crate::syntax::report::{HeaderDraft, ReportDraft, YearDraft};
 use crate::syntax::targets::TargetDraft;
 use crate::syntax::{Drafts, ReportTree};
@@ -82,7 +82,7 @@ fn report(tree: ReportTree, units: &Units, now: DateTime, findings: &mut Vec<Dia
     for chapter in &mut chapters {
         chapter.figure_links.retain(|link| !doubtful.contains(&(None, link.as_of)) && !doubtful.contains(&(Some(link.target), link.as_of)));
     }
-    let lists = tree.lists.into_iter().map(|draft| list(draft, &names, findings)).collect();
+    let lists = list::link(tree.lists, &list::Known { names: &names, targets: &targets, units }, now, findings);
     let headline = draft.headline.iter().filter_map(|id| names.target(id, findings)).collect();
     Some(Report {
         year: draft.year,
@@ -194,26 +194,4 @@ fn offices(draft: &ReportDraft, findings: &mut Vec<Diagnostic>) -> BTreeMap<Slug
         offices.insert(entry.id.value.clone(), office);
     }
     offices
-}
-
-fn list(draft: ListDraft, names: &Names<'_>, findings: &mut Vec<Diagnostic>) -> List {
-    let items = draft
-        .items
-        .into_iter()
-        .map(|item| ListItem {
-            target: item.target.as_ref().and_then(|id| names.target(id, findings)),
-            name: item.name.value,
-            scale: item.scale.map(plain),
-            progress: item.progress.map(plain),
-        })
-        .collect();
-    List {
-        slug: draft.slug,
-        title: draft.title.value,
-        kind: draft.kind.value,
-        note: draft.note.map(plain),
-        nodes: draft.nodes.into_iter().map(plain).collect(),
-        items,
-        file: draft.file,
-    }
 }

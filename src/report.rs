@@ -2,10 +2,12 @@
 //! half filled, and nothing knows how it was written or how it will be shown.
 
 pub mod entry;
+pub mod list;
 pub mod target;
 
 use crate::markup::outline::Outline;
 use crate::report::entry::Release;
+use crate::report::list::List;
 use crate::report::target::Target;
 use crate::source::{FileId, Span};
 use crate::value::path::Slug;
@@ -306,38 +308,6 @@ pub struct Section {
     pub anchor: String,
     /// The targets bound in it, in order of their first binding: indices into [`Report::targets`].
     pub targets: Vec<usize>,
-}
-
-/// A page of `lists/*.yaml`.
-#[derive(Clone, Debug)]
-pub struct List {
-    /// Its address.
-    pub slug: Slug,
-    /// Its title.
-    pub title: String,
-    /// What kind of list, in people's words: 重点项目, 民生实事项目, …
-    pub kind: String,
-    /// A remark above the table.
-    pub note: Option<String>,
-    /// The nodes every item passes, where the list has them.
-    pub nodes: Vec<String>,
-    /// The items in order.
-    pub items: Vec<ListItem>,
-    /// The file, for findings.
-    pub file: FileId,
-}
-
-/// One item of a list.
-#[derive(Clone, Debug)]
-pub struct ListItem {
-    /// Its name in the words of the text.
-    pub name: String,
-    /// Its size as the text gives it, e.g. xxx亩.
-    pub scale: Option<String>,
-    /// The target it stands for: index into [`Report::targets`].
-    pub target: Option<usize>,
-    /// What the text says about its progress.
-    pub progress: Option<String>,
 }
 
 /// A page of Markdown with a title.

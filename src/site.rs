@@ -291,6 +291,36 @@ pub enum ChartKey {
     OfficeHeat(usize),
     /// The headline indicators beside last year's results and this year's goals.
     Compare(usize),
+    /// A list of a report.
+    List(usize, usize, ListChart),
+}
+
+/// What a chart of a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListChart {
+    /// How many projects are at which node.
+    Nodes,
+    /// The votes on 民生实事项目.
+    Votes,
+    /// How people rated them.
+    Satisfaction,
+    /// How the deputies' proposals were dealt with.
+    Results,
+}
+
+impl ListChart {
+    /// All of them, in the order in which a page shows them.
+    pub const ALL: [Self; 4] = [Self::Nodes, Self::Votes, Self::Satisfaction, Self::Results];
+
+    /// The kind in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nodes => "nodes",
+            Self::Votes => "votes",
+            Self::Satisfaction => "satisfaction",
+            Self::Results => "results",
+        }
+    }
 }
 
 impl ChartKey {
@@ -317,7 +347,10 @@ impl ChartKey {
                 .find(|(name, _)| *name == id)
                 .map(|(_, key)| key),
             "compare" => (id == "all").then_some(Self::Compare(at)),
-            _ => None,
+            _ => {
+                let kind = ListChart::ALL.into_iter().find(|of| of.code() == kind)?;
+                report.lists.iter().position(|list| list.slug.as_str() == id).map(|list| Self::List(at, list, kind))
+            }
         }
     }
 
@@ -334,7 +367,8 @@ impl ChartKey {
             | Self::Status(at)
             | Self::ChapterHeat(at)
             | Self::OfficeHeat(at)
-            | Self::Compare(at) => *at,
+            | Self::Compare(at)
+            | Self::List(at, ..) => *at,
         }
     }
 
@@ -355,6 +389,7 @@ impl ChartKey {
             Self::ChapterHeat(_) => "heat-all".to_owned(),
             Self::OfficeHeat(_) => "heat-offices".to_owned(),
             Self::Compare(_) => "compare-all".to_owned(),
+            Self::List(_, at, kind) => format!("{}-{}", kind.code(), report.lists.get(*at).map_or("", |list| list.slug.as_str())),
         }
     }
 

@@ -92,7 +92,7 @@ fn required(draft: &TargetDraft, unit: Option<&Unit>, findings: &mut Vec<Diagnos
     }
 }
 
-fn known_unit(unit: &Spanned<String>, units: &Units, findings: &mut Vec<Diagnostic>) -> Option<Unit> {
+pub(super) fn known_unit(unit: &Spanned<String>, units: &Units, findings: &mut Vec<Diagnostic>) -> Option<Unit> {
     let found = units.get(&unit.value).cloned();
     if found.is_none() {
         let finding = unknown("unit/unknown", "计量单位", &unit.value, unit.span, units.keys());

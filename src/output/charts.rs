@@ -3,6 +3,7 @@
 
 mod compare;
 mod heat;
+pub mod list;
 mod report;
 mod target;
 mod years;
@@ -14,9 +15,9 @@ use crate::chart::{Chart, Drawing, standalone_svg};
 use crate::markup::html::escape;
 use crate::output::desk::{Desk, newest_sources};
 use crate::output::{Context, Order, What};
+use crate::report::Report;
 use crate::report::target::Target;
-use crate::report::{List, Report};
-use crate::site::{ChartKey, offices_with_targets};
+use crate::site::{ChartKey, ListChart, offices_with_targets};
 use crate::value::date::chinese;
 use crate::value::path::OutPath;
 use crate::view::chart::{self as seen, Cell, Column, Table};
@@ -42,7 +43,8 @@ fn keys(context: &Context<'_>, at: usize, report: &Report) -> Vec<ChartKey> {
     let chapters = (0..report.chapters.len()).map(|chapter| ChartKey::ChapterBullets(at, chapter));
     let offices = offices_with_targets(report).into_iter().map(|id| ChartKey::OfficeBullets(at, id));
     let whole = [ChartKey::Status(at), ChartKey::ChapterHeat(at), ChartKey::OfficeHeat(at), ChartKey::Compare(at)];
-    let all = of_targets.chain(chapters).chain(offices).chain(whole);
+    let lists = (0..report.lists.len()).flat_map(|list| ListChart::ALL.map(|kind| ChartKey::List(at, list, kind)));
+    let all = of_targets.chain(chapters).chain(offices).chain(whole).chain(lists);
     all.filter(|key| is_drawn(context, report, key)).collect()
 }
 
@@ -78,6 +80,7 @@ pub fn is_drawn(context: &Context<'_>, report: &Report, key: &ChartKey) -> bool 
         ChartKey::ChapterHeat(_) => heat::days(report).len() > 1,
         ChartKey::OfficeHeat(_) => context.site.world.site.compare_offices && heat::days(report).len() > 1,
         ChartKey::Compare(_) => report.headline.iter().any(|at| one(*at, &|target, _| compare::has_panel(target))),
+        ChartKey::List(_, at, kind) => report.lists.get(*at).is_some_and(|entry| list::is_drawn(report, entry, *kind)),
     }
 }
 
@@ -106,8 +109,8 @@ pub fn figure(desk: &Desk<'_>, key: &ChartKey) -> Option<seen::Chart> {
         table: seen_table(&chart.table),
         file,
         embed: key.embed_path(report).map(|path| Link { label: "嵌入用的页面".into(), href: desk.file(&path) }),
-        data: figures_file(report).map(|path| Link { label: "图中数据（JSON）".into(), href: desk.file(&path) }),
-        source: source(desk, report),
+        data: figures_file(report, key).map(|path| Link { label: "图中数据（JSON）".into(), href: desk.file(&path) }),
+        source: source(desk, report, key),
     })
 }
 
@@ -126,7 +129,7 @@ pub fn inline(desk: &Desk<'_>, key: &ChartKey, caption: &str, place: &str) -> St
     html.push_str("<details class=\"numbers-of-chart\"><summary>图中数据</summary>");
     push_table(&table, &mut html);
     html.push_str("</details>");
-    if let Some(source) = source(desk, report) {
+    if let Some(source) = source(desk, report, key) {
         let _ = write!(html, "<p class=\"chart-source\">{}</p>", escape(&source));
     }
     if let Some(path) = key.path(report) {
@@ -155,21 +158,23 @@ fn push_table(table: &crate::chart::Table, html: &mut String) {
     html.push_str("</tbody></table></div>");
 }
 
-/// Where the numbers of a report's charts can be taken from.
-fn figures_file(report: &Report) -> Option<OutPath> {
-    OutPath::new(&format!("data/{}/figures.json", report.year))
+/// Where the numbers of a chart can be taken from; those of lists stand in no data file yet.
+fn figures_file(report: &Report, key: &ChartKey) -> Option<OutPath> {
+    let of_list = matches!(key, ChartKey::List(..));
+    OutPath::new(&format!("data/{}/figures.json", report.year)).filter(|_| !of_list)
 }
 
 /// 数据截至 and 来源 of a chart, only what the data gives.
-fn source(desk: &Desk<'_>, report: &Report) -> Option<String> {
-    let as_of = report.as_of()?;
+fn source(desk: &Desk<'_>, report: &Report, key: &ChartKey) -> Option<String> {
     let mark = if desk.sample() { "（演示）" } else { "" };
-    Some(format!("数据截至{}{mark}。来源：{}{mark}。", chinese(as_of), newest_sources(report)))
-}
-
-/// The projects of a list with how far each is, where the list has nodes.
-pub fn projects(desk: &Desk<'_>, at: usize, list: &List) -> Option<Table> {
-    target::projects(desk, at, list).map(|table| seen_table(&table))
+    let (as_of, source) = if let ChartKey::List(_, at, _) = key {
+        list::dated(report, report.lists.get(*at)?)
+    } else {
+        (report.as_of(), report.as_of().map(|_| newest_sources(report)))
+    };
+    let as_of = as_of.map(|as_of| format!("数据截至{}{mark}。", chinese(as_of)));
+    let source = source.map(|source| format!("来源：{source}{mark}。"));
+    (as_of.is_some() || source.is_some()).then(|| as_of.into_iter().chain(source).collect())
 }
 
 /// A chart's table as pages show it; the first column heads the rows.
@@ -206,6 +211,7 @@ fn described(desk: &Desk<'_>, key: &ChartKey, id: &str) -> Option<Chart> {
         ChartKey::ChapterHeat(_) => heat::of_chapters(desk, report, id).chart(),
         ChartKey::OfficeHeat(_) => heat::of_offices(desk, report, id).chart(),
         ChartKey::Compare(_) => compare::compare(desk, report, judged, id).chart(),
+        ChartKey::List(_, at, kind) => list::chart(desk, report, report.lists.get(*at)?, *kind, id)?,
     })
 }
 

@@ -97,12 +97,13 @@ impl<'a> Desk<'a> {
         if self.sample() { Value::demo(text) } else { Value::plain(text) }
     }
 
-    /// Lead or supporting offices, with their pages.
+    /// Lead or supporting offices, with their pages where they have one: an office without targets has none.
     pub fn offices(&self, at: usize, ids: &[crate::value::path::Slug]) -> Vec<OfficeRef> {
         let Some(report) = self.report(at) else { return Vec::new() };
         let named = ids.iter().filter_map(|id| {
             let name = report.offices.get(id)?.name.clone();
-            Some(OfficeRef { name, href: Some(self.href(&PageKey::Office(at, id.clone()))) })
+            let has_page = report.targets.iter().any(|target| target.lead.contains(id) || target.support.contains(id));
+            Some(OfficeRef { name, href: has_page.then(|| self.href(&PageKey::Office(at, id.clone()))) })
         });
         named.collect()
     }

@@ -2,6 +2,7 @@
 
 mod chapter;
 mod home;
+mod list;
 mod method;
 mod office;
 mod picture;
@@ -28,7 +29,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Progress(at) => progress::view(desk, *at),
         PageKey::Offices(at) => office::index(desk, *at),
         PageKey::Office(at, id) => office::view(desk, *at, id),
-        PageKey::List(at, list) => report::list(desk, *at, *list),
+        PageKey::List(at, list) => list::view(desk, *at, *list),
         PageKey::Picture(at) => picture::view(desk, *at),
         PageKey::Data => plain::data(desk),
         PageKey::Changes => plain::changes(desk),

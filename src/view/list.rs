@@ -1,9 +1,9 @@
-//! Lists beside the report: 重点项目 and, later, 民生实事项目 and the like.
+//! Lists beside the report: 重点项目, 民生实事项目, 任务分解表, 代表建议办理.
 
 use serde::Serialize;
 
-use crate::view::chart::Table;
-use crate::view::shared::{Fact, Link};
+use crate::view::chart::Chart;
+use crate::view::shared::{Fact, Link, OfficeRef, Status, Value};
 use crate::view::target::Quote;
 
 /// `2022/lists/<slug>/index.html`.
@@ -11,10 +11,64 @@ use crate::view::target::Quote;
 pub struct ListPage {
     /// What the list is, in one sentence.
     pub lead: Option<String>,
-    /// Its items.
+    /// 数据截至, 来源, 票决日期 …: what holds for the whole list.
+    pub facts: Vec<Fact>,
+    /// What the reader should know about its numbers.
+    pub remarks: Vec<String>,
+    /// Its charts, with 数据表 each.
+    pub charts: Vec<Chart>,
+    /// Its items as a table; none where only totals were published.
+    pub table: Option<ListTable>,
+    /// Where the report speaks of each item, for lists of projects.
     pub items: Vec<ListItem>,
-    /// A list that is a plain table.
-    pub table: Option<Table>,
+}
+
+/// The items of a list as a real table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListTable {
+    /// Its caption.
+    pub caption: String,
+    /// So many columns that paper is turned.
+    pub wide: bool,
+    /// The headings; the first column heads the rows.
+    pub columns: Vec<ListColumn>,
+    /// The items.
+    pub rows: Vec<ListRow>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListColumn {
+    /// Its heading.
+    pub label: String,
+    /// It holds running text and needs room.
+    pub broad: bool,
+}
+
+/// An item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListRow {
+    /// The anchor of the item, where no other part of the page has it.
+    pub anchor: Option<String>,
+    /// A cell a column.
+    pub cells: Vec<ListCell>,
+}
+
+/// What one column says of one item; a cell that says nothing is shown as such.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ListCell {
+    /// A number of the office's own before it.
+    pub number: Option<String>,
+    /// What it says.
+    pub value: Option<Value>,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Offices.
+    pub offices: Vec<OfficeRef>,
+    /// The status of the target it stands for.
+    pub status: Option<Status>,
+    /// Further words, each on a line of its own.
+    pub notes: Vec<Value>,
 }
 
 /// An item of a list.

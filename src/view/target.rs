@@ -46,6 +46,8 @@ pub struct TargetPage {
     pub former_goals: Vec<FormerGoal>,
     /// 其中, and the total it is part of.
     pub related: Vec<Link>,
+    /// The lists it stands on, each at its row.
+    pub lists: Vec<Link>,
     /// Where its data stands in the content: `content/2022/01-industry/targets.yaml:14`.
     pub sources: Vec<SourceLine>,
     /// How it is judged.

@@ -6,15 +6,14 @@ use crate::assess::words;
 use crate::chart::bullet::{Bullet, Reading};
 use crate::chart::composition::{Composition, Part};
 use crate::chart::quarters::{Quarter, Quarters};
-use crate::chart::stages::{self, Stage as StageMark, StageState, Stages};
-use crate::chart::tone::Tone;
-use crate::chart::{Amount, Shown, Table};
+use crate::chart::stages::{Stage as StageMark, StageState, Stages};
+use crate::chart::{Amount, Shown};
 use crate::output::charts::tone;
 use crate::output::desk::Desk;
 use crate::output::rows::{disclosure_status, newest};
 use crate::report::entry::{Content, Entry, Figure, FigureStatus};
 use crate::report::target::{Measure, Stage, Target};
-use crate::report::{List, ListItem, Report};
+use crate::report::Report;
 use crate::value::date::chinese;
 use crate::value::unit::Unit;
 use jiff::civil::Date;
@@ -188,30 +187,6 @@ pub(super) fn stages(desk: &Desk<'_>, target: &Target, assessment: &Assessment, 
         chip: assessment.chip().to_owned(),
         demo: desk.sample(),
     })
-}
-
-/// The projects of a list in one table: a column a node of the list. What nobody reported is what the text says of it: nothing.
-pub(super) fn projects(desk: &Desk<'_>, at: usize, list: &List) -> Option<Table> {
-    let report = desk.report(at)?;
-    let row = |item: &ListItem| {
-        let found = item.target.and_then(|index| report.targets.get(index).zip(desk.assessments(at).get(index)));
-        let reported = found.and_then(|(target, assessment)| stages(desk, target, assessment, String::new()));
-        let same_nodes = reported.filter(|track| track.stages.iter().map(|stage| &stage.name).eq(list.nodes.iter()));
-        let unknown = |name: &String| StageMark { name: name.clone(), state: StageState::Unknown("原文未载".into()), due: None };
-        match same_nodes {
-            Some(track) => Stages { title: item.name.clone(), ..track },
-            None => Stages {
-                id: String::new(),
-                title: item.name.clone(),
-                stages: list.nodes.iter().map(unknown).collect(),
-                as_of: None,
-                tone: found.map_or(Tone::Unreported, |(_, assessment)| tone(assessment.status)),
-                chip: found.map_or("暂无数据", |(_, assessment)| assessment.chip()).to_owned(),
-                demo: false,
-            },
-        }
-    };
-    (!list.nodes.is_empty()).then(|| stages::projects(&list.title, &list.items.iter().map(row).collect::<Vec<_>>()))
 }
 
 /// Whether the newest figure of a total and those of all its parts at the same date are there.

@@ -4,9 +4,11 @@ use crate::assess::status::Status;
 use crate::output::charts;
 use crate::output::desk::{Desk, status, status_counts};
 use crate::output::frame::{About, frame};
-use crate::output::pages::report::{chapter_cards, item_anchor, no_figures};
+use crate::output::pages::list::item_anchor;
+use crate::output::pages::report::{chapter_cards, no_figures};
 use crate::output::rows;
 use crate::report::Report;
+use crate::report::list::{Content, Item, List, Project};
 use crate::report::target::{Commitment, Measure, Target};
 use crate::site::{ChartKey, Facet, PageKey};
 use crate::value::date::chinese;
@@ -69,7 +71,8 @@ fn numbers(desk: &Desk<'_>, report: &Report) -> Vec<Tally> {
         numbers.push(tally("以“XX”代替的数字", masks, "处"));
     }
     for (at, list) in report.lists.iter().enumerate() {
-        numbers.push(Tally { href: Some(desk.href(&PageKey::List(0, at))), ..tally(&list.kind, list.items.len(), "个") });
+        let counted = list.size().map(|count| Tally { count, href: Some(desk.href(&PageKey::List(0, at))), ..tally(&list.kind, 0, list.unit()) });
+        numbers.extend(counted);
     }
     numbers
 }
@@ -110,18 +113,21 @@ fn commitments(report: &Report) -> Vec<Tally> {
 }
 
 fn projects(desk: &Desk<'_>, report: &Report) -> Option<HomeProjects> {
-    let at = report.lists.iter().position(|list| list.kind == "重点项目")?;
-    let list = report.lists.get(at)?;
+    let projects = |list: &List| match &list.content {
+        Content::Projects { items, .. } if list.kind == "重点项目" => Some(items.clone()),
+        Content::Projects { .. } | Content::Livelihood { .. } | Content::Tasks(_) | Content::Proposals { .. } | Content::Free { .. } => None,
+    };
+    let (at, list, items) = report.lists.iter().enumerate().find_map(|(at, list)| Some((at, list, projects(list)?)))?;
     let page = desk.href(&PageKey::List(0, at));
-    let item = |(number, item): (usize, &crate::report::ListItem)| HomeProject {
+    let item = |(number, item): (usize, Item<Project>)| HomeProject {
         number: (number + 1).to_string(),
-        name: item.name.clone(),
         href: format!("{page}#{}", item_anchor(number)),
-        scale: item.scale.clone(),
+        name: item.head.name,
+        scale: item.own.scale,
     };
     Some(HomeProjects {
         list: desk.link(&PageKey::List(0, at), list.title.clone()),
-        items: list.items.iter().enumerate().map(item).collect(),
+        items: items.into_iter().enumerate().map(item).collect(),
     })
 }
 

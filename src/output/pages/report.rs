@@ -1,16 +1,13 @@
 //! The pages of a report as a whole: contents, full text, lists.
 
-use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame};
 use crate::output::narrative;
-use crate::output::pages::target::nodes;
-use crate::report::target::{self as report_target, Measure, Target};
-use crate::report::{Chapter, Header, List, ListItem, Report};
+use crate::report::target;
+use crate::report::{Chapter, Header, Report};
 use crate::site::PageKey;
 use crate::value::date::chinese;
 use crate::view::chapter::{ChapterCard, FullChapter, FullSection, FullTextPage, ReportPage};
-use crate::view::list::{self as seen, ListPage, Node};
 use crate::view::shared::{Fact, Link, Tally};
 use crate::view::target::Quote;
 use crate::view::{Page, View};
@@ -121,79 +118,8 @@ fn full_sections(desk: &Desk<'_>, at: usize, number: usize, chapter: &Chapter) -
         .collect()
 }
 
-/// `2022/lists/<slug>/index.html`
-pub(super) fn list(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
-    let report = desk.report(at)?;
-    let list = report.lists.get(number)?;
-    let key = PageKey::List(at, number);
-    let about = About {
-        heading: list.title.clone(),
-        kicker: Some(list.kind.clone()),
-        description: Some(format!("{}，共{}项。", list.title, list.items.len())),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
-        report: Some(at),
-        part: (at == 0).then_some(PageKey::Report(0)),
-        ..About::default()
-    };
-    let page = ListPage { lead: list.note.clone(), items: list_items(desk, at, list), table: charts::projects(desk, at, list) };
-    Some(View { frame: frame(desk, &key, about), page: Page::List(page) })
-}
-
-/// The items of a list, each with the nodes of its target or, where nothing is reported, with what the text says.
-pub(super) fn list_items(desk: &Desk<'_>, at: usize, list: &List) -> Vec<seen::ListItem> {
-    list.items.iter().enumerate().map(|(number, item)| list_item(desk, at, list, number, item)).collect()
-}
-
-fn list_item(desk: &Desk<'_>, at: usize, list: &List, number: usize, item: &ListItem) -> seen::ListItem {
-    let report = desk.report(at);
-    let target = item.target.and_then(|index| report.and_then(|report| report.targets.get(index)).map(|target| (index, target)));
-    let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
-    let mut facts: Vec<Fact> = item.scale.iter().map(|scale| fact("建设规模", scale.clone())).collect();
-    let same_nodes = target.is_some_and(|(index, target)| {
-        let assessment = desk.assessments(at).get(index);
-        assessment.is_some_and(|assessment| assessment.entry.is_some()) && stage_names(target) == list.nodes
-    });
-    // Reported nodes say how far it is; beside them 原文未载进展 would read as a contradiction.
-    facts.extend(item.progress.iter().filter(|_| !same_nodes).map(|progress| fact("进展", progress.clone())));
-    let nodes = match target {
-        Some((index, target)) if same_nodes => nodes(desk, at, index, target),
-        _ => list.nodes.iter().map(|name| unknown_node(name)).collect(),
-    };
-    seen::ListItem {
-        number: (number + 1).to_string(),
-        anchor: item_anchor(number),
-        name: item.name.clone(),
-        target: target.map(|(index, target)| desk.link(&PageKey::Target(at, index), target.name.clone())),
-        facts,
-        nodes,
-        note: None,
-        quote: target.and_then(|(_, target)| main_quote(target)).and_then(|found| quote(desk, at, found)),
-    }
-}
-
-/// The anchor of an item on its list page; `number` counts from 0.
-pub(super) fn item_anchor(number: usize) -> String {
-    format!("item-{}", number + 1)
-}
-
-fn stage_names(target: &Target) -> Vec<String> {
-    match &target.measure {
-        Measure::Milestone { stages } => stages.iter().map(|stage| stage.name.clone()).collect(),
-        Measure::Cumulative | Measure::Rate | Measure::Level { .. } | Measure::Cap | Measure::Trend(_) | Measure::Standing => Vec::new(),
-    }
-}
-
-fn unknown_node(name: &str) -> Node {
-    Node { name: name.to_owned(), state: "unknown".into(), label: "原文未载".into(), due: None }
-}
-
-/// The binding of the target itself, rather than of its size or growth.
-fn main_quote(target: &Target) -> Option<&report_target::Quote> {
-    target.quotes.iter().find(|quote| quote.part == report_target::Part::Value).or(target.quotes.first())
-}
-
 /// Words of the report around a binding, with the section they stand in.
-pub(super) fn quote(desk: &Desk<'_>, at: usize, found: &report_target::Quote) -> Option<Quote> {
+pub(super) fn quote(desk: &Desk<'_>, at: usize, found: &target::Quote) -> Option<Quote> {
     let report = desk.report(at)?;
     let chapter = report.chapters.get(found.chapter)?;
     let section = chapter.sections.get(found.section)?;

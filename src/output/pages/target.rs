@@ -6,6 +6,7 @@ use crate::assess::words;
 use crate::output::charts;
 use crate::output::desk::{Desk, status};
 use crate::output::frame::{About, frame};
+use crate::output::pages::list::lists_of;
 use crate::output::pages::report::quote;
 use crate::output::rows::{actual, disclosure_status, expected, explain, goal, goal_value, growth, newest, tags};
 use crate::record;
@@ -58,6 +59,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         changes: changes(desk, at, number),
         former_goals: former_goals(desk, at, number, target),
         related: related(desk, at, number, report, target),
+        lists: lists_of(desk, at, number),
         sources: sources(desk, target),
         method: desk.link(&PageKey::Method, "这是怎样评价的？"),
     };

@@ -1,0 +1,204 @@
+//! A list with its references resolved: targets, offices, units, nodes. What is published later than the given moment is dropped here.
+
+use crate::diagnostic::Diagnostic;
+use crate::link::names::Names;
+use crate::link::{plain, target};
+use crate::report::entry::{Content as Reported, FigureStatus};
+use crate::report::list::{Content, Head, Investment, Item, List, Project, Task};
+use crate::report::target::{Measure, Target};
+use crate::source::{Span, Spanned};
+use crate::syntax::lists::{ContentDraft, InvestmentDraft, ItemDraft, ListDraft, ProjectDraft, TaskDraft};
+use crate::value::unit::Units;
+use jiff::civil::DateTime;
+
+/// What a list may refer to.
+pub(super) struct Known<'k, 'n> {
+    /// Ids of targets and offices.
+    pub(super) names: &'k Names<'n>,
+    /// The targets with what was reported about them.
+    pub(super) targets: &'k [Target],
+    /// The units.
+    pub(super) units: &'k Units,
+}
+
+/// Links the lists that are released.
+pub(super) fn link(drafts: Vec<ListDraft>, known: &Known<'_, '_>, now: DateTime, findings: &mut Vec<Diagnostic>) -> Vec<List> {
+    let is_released = |draft: &ListDraft| draft.published.as_ref().is_none_or(|published| published.value <= now);
+    let mut lists = Vec::new();
+    for draft in drafts {
+        // Mistakes are said before the day, but nothing is shown.
+        let released = is_released(&draft);
+        let list = list(draft, known, findings);
+        lists.extend(released.then_some(list));
+    }
+    lists
+}
+
+fn list(draft: ListDraft, known: &Known<'_, '_>, findings: &mut Vec<Diagnostic>) -> List {
+    List {
+        slug: draft.slug,
+        title: draft.title.value,
+        kind: draft.kind.value,
+        note: draft.note.map(plain),
+        as_of: draft.as_of.map(plain),
+        source: draft.source.map(plain),
+        status: draft.status.as_ref().map_or(FigureStatus::Official, |status| status.value),
+        status_span: draft.status.map_or(Span::new(draft.file, 0..0), |status| status.span),
+        published: draft.published.map(plain),
+        content: content(draft.content, known, findings),
+        file: draft.file,
+    }
+}
+
+fn content(draft: ContentDraft, known: &Known<'_, '_>, findings: &mut Vec<Diagnostic>) -> Content {
+    match draft {
+        ContentDraft::Projects(nodes, items) => {
+            let nodes: Vec<String> = nodes.into_iter().map(plain).collect();
+            let items = items.into_iter().map(|draft| project(draft, &nodes, known, findings)).collect();
+            Content::Projects { nodes, items }
+        }
+        ContentDraft::Livelihood(vote, drafts) => Content::Livelihood { vote, items: items(drafts, known, findings) },
+        ContentDraft::Tasks(drafts) => Content::Tasks(drafts.into_iter().map(|draft| task(draft, known, findings)).collect()),
+        ContentDraft::Proposals(totals, drafts) => Content::Proposals { totals, items: items(drafts, known, findings) },
+        ContentDraft::Free(columns, drafts) => Content::Free { columns, items: items(drafts, known, findings) },
+    }
+}
+
+fn items<T>(drafts: Vec<ItemDraft<T>>, known: &Known<'_, '_>, findings: &mut Vec<Diagnostic>) -> Vec<Item<T>> {
+    drafts.into_iter().map(|draft| item(draft, known, findings, |own, _, _| own)).collect()
+}
+
+/// Links what items of every kind have; `own` links the rest.
+fn item<D, T>(
+    draft: ItemDraft<D>,
+    known: &Known<'_, '_>,
+    findings: &mut Vec<Diagnostic>,
+    own: impl FnOnce(D, &Head, &mut Vec<Diagnostic>) -> T,
+) -> Item<T> {
+    let head = Head {
+        target: draft.target.as_ref().and_then(|id| known.names.target(id, findings)),
+        lead: known.names.offices(&draft.lead, findings),
+        support: known.names.offices(&draft.support, findings),
+        due: draft.due.map(plain),
+        note: draft.note.map(plain),
+        number: draft.number.map(plain),
+        span: draft.name.span,
+        name: draft.name.value,
+    };
+    let own = own(draft.own, &head, findings);
+    Item { head, own }
+}
+
+fn project(draft: ItemDraft<ProjectDraft>, nodes: &[String], known: &Known<'_, '_>, findings: &mut Vec<Diagnostic>) -> Item<Project> {
+    item(draft, known, findings, |own, head, findings| {
+        let reached = own.node.as_ref().and_then(|node| reached(node, nodes, findings));
+        if let (Some(node), Some(reached)) = (&own.node, reached) {
+            findings.extend(said_twice(node, reached, nodes, head, known));
+        }
+        Project {
+            scale: own.scale.map(plain),
+            progress: own.progress.map(plain),
+            investment: own.investment.and_then(|draft| investment(draft, known, findings)),
+            reached: reached.map(|node| (node, own.on.map(plain))),
+            node_span: own.node.map(|node| node.span),
+        }
+    })
+}
+
+/// The place of a node among those of the list.
+fn reached(node: &Spanned<String>, nodes: &[String], findings: &mut Vec<Diagnostic>) -> Option<usize> {
+    let found = nodes.iter().position(|name| *name == node.value);
+    if found.is_none() {
+        let finding = Diagnostic::error("list/node", format!("清单里没有“{}”这个节点", node.value)).at(node.span);
+        findings.push(match nodes {
+            [] => finding.remedy("请先在清单开头写明节点，例如 nodes: [开工, 封顶, 投用]。"),
+            _ => finding.remedy(format!("清单写明的节点是：{}。", nodes.join("、"))),
+        });
+    }
+    found
+}
+
+/// A list and a figures file that tell different nodes of one project: the page would show both.
+fn said_twice(node: &Spanned<String>, place: usize, nodes: &[String], head: &Head, known: &Known<'_, '_>) -> Option<Diagnostic> {
+    let target = known.targets.get(head.target?)?;
+    let Measure::Milestone { stages } = &target.measure else { return None };
+    if !stages.iter().map(|stage| &stage.name).eq(nodes) {
+        return None;
+    }
+    let newest = target.entries.iter().rev().find_map(|entry| match &entry.content {
+        Reported::Stage { reached: Some(reached), .. } => Some((*reached, entry.span)),
+        _ => None,
+    });
+    let (reported, span) = newest.filter(|(reported, _)| *reported != place)?;
+    let name = nodes.get(reported).map_or("", String::as_str);
+    Some(
+        Diagnostic::error("list/node", format!("“{}”在清单里已到“{}”，在完成情况里是“{name}”", head.name, node.value))
+            .at(node.span)
+            .note_at(span, "完成情况写在这里")
+            .remedy("请核对。对应目标已报送节点的，清单里不用再写 node，页面会自动取用。"),
+    )
+}
+
+fn investment(draft: InvestmentDraft, known: &Known<'_, '_>, findings: &mut Vec<Diagnostic>) -> Option<Investment> {
+    let unit = target::known_unit(&draft.unit, known.units, findings)?;
+    Some(Investment { total: draft.total, invested: draft.invested, unit })
+}
+
+fn task(draft: ItemDraft<TaskDraft>, known: &Known<'_, '_>, findings: &mut Vec<Diagnostic>) -> Item<Task> {
+    item(draft, known, findings, |own, _, findings| {
+        findings.extend(own.leader.as_ref().and_then(named));
+        own.task
+    })
+}
+
+/// What a post ends with.
+const POSTS: [&str; 12] = ["长", "书记", "委员", "主席", "主任", "负责人", "领导", "专员", "干部", "常委", "秘书", "调研员"];
+/// What stands before it: bodies, ranks and fields of work.
+const BEFORE: [&str; 22] = [
+    "党委", "党工委", "政府", "人大", "纪委", "政协", "组织", "宣传", "统战", "政法", "武装", "常务", "分管", "联系", "协管", "主要", "第一", "办事处",
+    "专职", "副", "第二", "有关",
+];
+/// What the name of a place or body ends with.
+const BODIES: [&str; 14] = ["镇", "乡", "县", "区", "街道", "村", "社区", "局", "所", "站", "办", "办公室", "中心", "大队"];
+/// Family names that together cover most people; a warning that misses a rare one does no harm.
+const FAMILIES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚";
+
+/// A leader is a post and never a person's name: people change, and a name on a list for ever is what nobody needs.
+fn named(leader: &Spanned<String>) -> Option<Diagnostic> {
+    let words: Vec<&str> = leader.value.split(['、', '，', ',', ' ', '　', '/']).filter(|word| !word.is_empty()).collect();
+    let suspect = words.into_iter().find(|word| !is_post(word))?;
+    let remedy = "请只写职务，例如“分管副镇长”，不写姓名；人员变动时由继任者负责。";
+    Some(Diagnostic::error("list/leader", format!("牵头领导“{suspect}”像是姓名，或不是职务")).at(leader.span).remedy(remedy))
+}
+
+fn is_post(word: &str) -> bool {
+    let Some(before) = POSTS.iter().find_map(|post| word.strip_suffix(post)) else { return false };
+    // 镇长 → 镇; what is left of 张某镇长 is 张某.
+    let mut rest = before;
+    while let Some(shorter) = BEFORE.iter().find_map(|part| rest.strip_suffix(part)) {
+        rest = shorter;
+    }
+    let body = BODIES.iter().find_map(|body| rest.strip_suffix(body));
+    // 镇 before 长 is the post's own and says nothing about what stands before it; two bodies in a row are a place's name: 示例镇镇长.
+    let rest = match body {
+        Some(inner) => BEFORE.iter().chain(&BODIES).find_map(|part| inner.strip_suffix(part)).map_or(inner, |_| ""),
+        None => rest,
+    };
+    let letters = rest.chars().count();
+    !(1..=3).contains(&letters) || !rest.starts_with(|first| FAMILIES.contains(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_post;
+
+    #[test]
+    fn a_post_is_told_from_a_name() {
+        for post in ["镇长", "分管副镇长", "示例镇镇长", "江南镇镇长", "党委委员", "人大主席", "武装部长", "党政办公室主任", "王村村党支部书记", "常务副镇长"] {
+            assert!(is_post(post), "{post}");
+        }
+        for name in ["张三", "张三镇长", "王副镇长", "镇长张三", "李某某书记", "欧阳"] {
+            assert!(!is_post(name), "{name}");
+        }
+    }
+}
