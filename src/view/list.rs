@@ -65,6 +65,10 @@ pub struct ListCell {
     pub href: Option<String>,
     /// Offices.
     pub offices: Vec<OfficeRef>,
+    /// Offices that support them.
+    pub supports: Vec<OfficeRef>,
+    /// It says nothing: on a phone, where every cell is a line, it is left out.
+    pub empty: bool,
     /// The status of the target it stands for.
     pub status: Option<Status>,
     /// Further words, each on a line of its own.

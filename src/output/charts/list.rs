@@ -83,7 +83,7 @@ pub(super) fn chart(desk: &Desk<'_>, report: &Report, list: &List, kind: ListCha
     let demo = desk.sample() || list.status == FigureStatus::Demo;
     let shares = |title: &str, whole: &str, kinds: Vec<String>, rows| Shares {
         id: id.clone(),
-        title: format!("{}：{title}", list.title),
+        title: format!("{}的{title}", list.title),
         item: "项目".into(),
         whole: whole.into(),
         kinds,
@@ -96,11 +96,11 @@ pub(super) fn chart(desk: &Desk<'_>, report: &Report, list: &List, kind: ListCha
             Some(shares("票决结果", "票数", vote_kinds(items), rows_of_votes(vote.as_ref(), items)).chart())
         }
         (Content::Livelihood { items, .. }, ListChart::Satisfaction) => {
-            Some(shares("满意度测评", "参加测评人数", answer_kinds(items), rows_of_answers(items)).chart())
+            Some(shares("满意度", "参加测评人数", answer_kinds(items), rows_of_answers(items)).chart())
         }
         (Content::Proposals { totals, items }, ListChart::Results) => {
             let (total, parts) = results(totals.as_ref(), items);
-            Some(Composition { id: id.clone(), title: format!("{}：办理结果", list.title), total, parts, demo }.chart())
+            Some(Composition { id: id.clone(), title: format!("{}的结果分类", list.title), total, parts, demo }.chart())
         }
         (
             Content::Projects { .. } | Content::Livelihood { .. } | Content::Tasks(_) | Content::Proposals { .. } | Content::Free { .. },
@@ -117,10 +117,10 @@ fn by_node(report: &Report, list: &List, nodes: &[String], items: &[Item<Project
     let mut parts: Vec<Part> = Vec::new();
     let begun = count(&|reach| reach.is_some_and(|reach| reach.node.is_none()));
     if !begun.is_zero() {
-        parts.push(part(format!("正在推进，未到“{}”", nodes.first().map_or("", String::as_str)), begun));
+        parts.push(part("正在推进，未到首个节点".into(), begun));
     }
     for (place, name) in nodes.iter().enumerate() {
-        parts.push(part(format!("已到“{name}”"), count(&|reach| reach.is_some_and(|reach| reach.node == Some(place)))));
+        parts.push(part(name.clone(), count(&|reach| reach.is_some_and(|reach| reach.node == Some(place)))));
     }
     let unknown = count(&|reach| reach.is_none());
     if !unknown.is_zero() {
@@ -128,7 +128,7 @@ fn by_node(report: &Report, list: &List, nodes: &[String], items: &[Item<Project
     }
     let demo = demo || reaches.iter().flatten().any(|reach| reach.status == FigureStatus::Demo);
     let total = Shown::Known(Amount::new(whole(items.len()), "个"));
-    Composition { id, title: format!("{}：各节点项目数", list.title), total, parts, demo }
+    Composition { id, title: format!("{}的节点分布", list.title), total, parts, demo }
 }
 
 /// A count of things we counted ourselves.

@@ -42,7 +42,7 @@ pub(super) fn table(desk: &Desk<'_>, at: usize, list: &List) -> Option<ListTable
     let anchored = !matches!(list.content, Content::Projects { .. });
     let row = |number: usize| ListRow {
         anchor: anchored.then(|| item_anchor(number)),
-        cells: columns.iter().filter_map(|column| column.cells.get(number).cloned()).collect(),
+        cells: columns.iter().filter_map(|column| column.cells.get(number)).map(finished).collect(),
     };
     Some(ListTable {
         caption: list.title.clone(),
@@ -95,59 +95,49 @@ impl Bench<'_> {
     }
 
     fn projects(&self, nodes: &[String], items: &[Item<Project>]) -> Vec<Column> {
-        let name = |item: &Item<Project>| ListCell {
-            notes: item.own.scale.iter().map(|scale| Value::plain(format!("建设规模：{scale}"))).collect(),
-            ..self.name(&item.head)
-        };
+        let name = |item: &Item<Project>| self.name(&item.head, item.own.scale.iter().map(|scale| format!("建设规模：{scale}")));
         let mut columns = vec![Column::of("项目", items, name).broad()];
         columns.push(Column::of("投资", items, |item| self.investment(item.own.investment.as_ref())));
         for (place, node) in nodes.iter().enumerate() {
             columns.push(Column::of(node, items, |item| self.node(nodes, place, item)));
         }
-        columns.extend(self.offices(items, "牵头单位", "配合单位"));
+        columns.push(self.offices(items, "责任单位"));
         columns.push(Column::of("完成时限", items, due));
-        // A list with notes keeps them with the parts below it.
         columns.push(Column::of("目标进度", items, |item| self.target(&item.head)));
         columns
     }
 
     fn livelihood(&self, vote: Option<&Vote>, items: &[Item<Livelihood>]) -> Vec<Column> {
         let mut columns = vec![
-            Column::of("项目", items, |item| self.name(&item.head)).broad(),
-            Column::of("内容和标准", items, |item| text(item.own.content.as_ref())).broad(),
+            Column::of("项目", items, |item| self.name(&item.head, item.own.content.iter().cloned())).broad(),
         ];
-        columns.extend(self.offices(items, "牵头单位", "配合单位"));
+        columns.push(self.offices(items, "责任单位"));
         columns.push(Column::of("完成时限", items, due));
         columns.push(Column::of("票决结果", items, |item| self.votes(vote, &item.own)));
-        columns.push(Column::of("满意度测评", items, |item| self.answers(&item.own)));
+        columns.push(Column::of("满意度", items, |item| self.answers(&item.own)));
         columns.push(Column::of("目标进度", items, |item| self.target(&item.head)));
-        columns.push(self.notes(items));
         // A list on which nobody was asked yet has no such column; one on which some were shows 暂无数据 for the others.
         let asked = items.iter().any(|item| item.own.satisfaction.is_some());
         let voted = items.iter().any(|item| item.own.votes.is_some() || item.own.elected.is_some());
-        columns.retain(|column| (asked || column.label != "满意度测评") && (voted || column.label != "票决结果"));
+        columns.retain(|column| (asked || column.label != "满意度") && (voted || column.label != "票决结果"));
         columns
     }
 
     fn tasks(&self, items: &[Item<Task>]) -> Vec<Column> {
-        let name = |item: &Item<Task>| ListCell {
-            notes: item.own.category.iter().map(|category| Value::plain(format!("类别：{category}"))).collect(),
-            ..self.name(&item.head)
-        };
+        let name = |item: &Item<Task>| self.name(&item.head, item.own.category.iter().map(|category| format!("类别：{category}")));
         let mut columns = vec![
             Column::of("任务内容", items, name).broad(),
             Column::of("牵头领导", items, |item| text(item.own.leader.as_ref())),
         ];
-        columns.extend(self.offices(items, "牵头单位", "配合单位"));
+        columns.push(self.offices(items, "责任单位"));
         columns.push(Column::of("完成时限", items, due));
         columns.push(Column::of("目标进度", items, |item| self.target(&item.head)));
-        columns.push(self.notes(items));
         columns
     }
 
     fn proposals(&self, items: &[Item<Proposal>]) -> Vec<Column> {
-        let mut columns = vec![Column::of("建议", items, |item| self.name(&item.head)).broad()];
-        columns.extend(self.offices(items, "承办单位", "协办单位"));
+        let mut columns = vec![Column::of("建议", items, |item| self.name(&item.head, std::iter::empty())).broad()];
+        columns.push(self.offices(items, "承办单位"));
         columns.push(Column::of("答复时限", items, due));
         let result = |item: &Item<Proposal>| match item.own.result {
             Some(outcome) => ListCell {
@@ -166,49 +156,49 @@ impl Bench<'_> {
             columns.push(Column::of("代表意见", items, rating));
         }
         columns.push(Column::of("目标进度", items, |item| self.target(&item.head)));
-        columns.push(self.notes(items));
         columns
     }
 
     fn free(&self, headings: &[String], items: &[Item<Free>]) -> Vec<Column> {
         let mut columns = vec![
-            Column::of("名称", items, |item| self.name(&item.head)).broad(),
+            Column::of("名称", items, |item| self.name(&item.head, std::iter::empty())).broad(),
             Column::of("规模", items, |item| text(item.own.scale.as_ref())),
             Column::of("进展", items, |item| text(item.own.progress.as_ref())),
         ];
         for (place, heading) in headings.iter().enumerate() {
             columns.push(Column::of(heading, items, |item| text(item.own.cells.get(place).and_then(Option::as_ref))));
         }
-        columns.extend(self.offices(items, "牵头单位", "配合单位"));
+        columns.push(self.offices(items, "责任单位"));
         columns.push(Column::of("完成时限", items, due));
         columns.push(Column::of("目标进度", items, |item| self.target(&item.head)));
-        columns.push(self.notes(items));
         columns
     }
 
-    /// The name of an item, with its number, linked to its target.
-    fn name(&self, head: &Head) -> ListCell {
+    /// The name of an item, with its number, linked to its target; below it what else there is to say.
+    fn name(&self, head: &Head, more: impl Iterator<Item = String>) -> ListCell {
         ListCell {
             number: head.number.clone(),
             value: Some(Value::plain(head.name.clone())),
             href: head.target.map(|target| self.desk.href(&PageKey::Target(self.at, target))),
+            notes: more.chain(head.note.clone()).map(Value::plain).collect(),
             ..ListCell::default()
         }
     }
 
-    fn offices<T>(&self, items: &[Item<T>], lead: &str, support: &str) -> [Column; 2] {
-        let cell = |ids: &[crate::value::path::Slug]| ListCell { offices: self.desk.offices(self.at, ids), ..ListCell::default() };
-        [Column::of(lead, items, |item| cell(&item.head.lead)), Column::of(support, items, |item| cell(&item.head.support))]
+    /// Who leads, and below it who supports.
+    fn offices<T>(&self, items: &[Item<T>], heading: &str) -> Column {
+        let cell = |item: &Item<T>| ListCell {
+            offices: self.desk.offices(self.at, &item.head.lead),
+            supports: self.desk.offices(self.at, &item.head.support),
+            ..ListCell::default()
+        };
+        Column::of(heading, items, cell)
     }
 
     /// The status of the target an item stands for.
     fn target(&self, head: &Head) -> ListCell {
         let found = head.target.and_then(|target| self.desk.assessments(self.at).get(target));
         ListCell { status: found.map(status), ..ListCell::default() }
-    }
-
-    fn notes<T>(&self, items: &[Item<T>]) -> Column {
-        Column::of("说明", items, |item| text(item.head.note.as_ref()))
     }
 
     /// One node of a project.
@@ -245,7 +235,7 @@ impl Bench<'_> {
         };
         let Votes { agree, against, abstain, invalid, .. } = votes;
         let mut lines: Vec<Value> = chosen.into_iter().collect();
-        lines.extend(self.parts(&[("赞成", agree), ("反对", against), ("弃权", abstain), ("无效", invalid)], "票"));
+        lines.push(self.parts(&[("赞成", agree), ("反对", against), ("弃权", abstain), ("无效", invalid)], "票"));
         let whole = vote.and_then(Vote::ballots).map_or_else(|| all_of(&[agree, against, abstain], invalid), Count::known_ratio);
         lines.extend(share(agree.as_ref(), whole.as_ref()).map(|share| self.value(format!("得票率{share}%"))));
         let mut lines = lines.into_iter();
@@ -272,19 +262,21 @@ impl Bench<'_> {
             // What was published as a share alone, without the counts.
             value = percent.as_ref().map(|percent| self.count(percent, &format!("公布的满意度{}%", percent.amount)));
         }
-        notes.extend(self.parts(&parts, "人"));
+        notes.push(self.parts(&parts, "人"));
         notes.extend(total.as_ref().map(|total| self.count(total, &format!("参加测评{}人", total.amount))));
         ListCell { value: Some(value.unwrap_or_else(|| Value::plain("暂无数据"))), notes, ..ListCell::default() }
     }
 
-    /// `赞成42票` …, one line each: those that were given, and 暂无数据 for the first where it was not.
-    fn parts(&self, parts: &[(&str, &Option<Count>)], unit: &str) -> Vec<Value> {
-        let line = |(place, (word, count)): (usize, &(&str, &Option<Count>))| match (shown(count.as_ref(), unit), count) {
-            (Shown::Known(amount), _) => Some(self.value(format!("{word}{}", amount.text))),
-            (Shown::Absent(reason), Some(_)) => Some(Value::plain(format!("{word}：{reason}"))),
-            (Shown::Absent(reason), None) => (place == 0).then(|| Value::plain(format!("{word}：{reason}"))),
+    /// `赞成42票，反对2票`: those that were given, and 暂无数据 for the first where it was not. One mark serves for all that is a number.
+    fn parts(&self, parts: &[(&str, &Option<Count>)], unit: &str) -> Value {
+        let word = |(place, (word, count)): (usize, &(&str, &Option<Count>))| match (shown(count.as_ref(), unit), count) {
+            (Shown::Known(amount), _) => Some(format!("{word}{}", amount.text)),
+            (Shown::Absent(reason), Some(_)) => Some(format!("{word}：{reason}")),
+            (Shown::Absent(reason), None) => (place == 0).then(|| format!("{word}：{reason}")),
         };
-        parts.iter().enumerate().filter_map(line).collect()
+        let words: Vec<String> = parts.iter().enumerate().filter_map(word).collect();
+        let known = parts.iter().any(|(_, count)| count.as_ref().is_some_and(|count| count.known().is_some()));
+        if known { self.value(words.join("，")) } else { Value::plain(words.join("，")) }
     }
 
     /// A number with the mark that the list's figures ask for; a mask needs none.
@@ -302,6 +294,10 @@ impl Bench<'_> {
 
 fn due<T>(item: &Item<T>) -> ListCell {
     text(item.head.due.map(|due| format!("{}前", chinese(due))).as_ref())
+}
+
+fn finished(cell: &ListCell) -> ListCell {
+    ListCell { empty: *cell == ListCell::default(), ..cell.clone() }
 }
 
 fn nothing() -> ListCell {
