@@ -8,6 +8,8 @@ pub mod figure_decreasing;
 pub mod figure_mismatch;
 pub mod figure_unbound;
 pub mod link_missing;
+pub mod list_sum;
+pub mod list_undated;
 pub mod no_reason;
 pub mod official_missing;
 pub mod raw_html;
@@ -65,6 +67,8 @@ pub const RULES: &[&Rule] = &[
     &figure_mismatch::RULE,
     &figure_unbound::RULE,
     &link_missing::RULE,
+    &list_sum::RULE,
+    &list_undated::RULE,
     &no_reason::RULE,
     &official_missing::RULE,
     &raw_html::RULE,

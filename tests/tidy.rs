@@ -300,6 +300,7 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 21] = [
     ("year", "charts/2022/trend-"),
     ("heat", "charts/2022/heat-"),
     ("compare", "charts/2022/compare-"),
+    ("shares", "charts/2022/votes-"),
     ("picture", "charts/2022/picture-"),
     ("axis", "charts/2022/"),
     ("canvas", "charts/2022/"),

@@ -55,7 +55,8 @@ impl ShareRow {
         let parts: Option<Vec<BigRational>> = self.parts.iter().map(|part| part.known().map(|amount| amount.value.ratio())).collect();
         let (parts, whole) = (parts?, self.whole.known()?.value.ratio());
         let nought = BigRational::from_integer(0.into());
-        let fits = !parts.is_empty() && whole > nought && parts.iter().all(|part| *part >= nought) && parts.iter().sum::<BigRational>() <= whole;
+        let fits =
+            !parts.is_empty() && whole > nought && parts.iter().all(|part| *part >= nought) && parts.iter().sum::<BigRational>() <= whole;
         fits.then_some((parts, whole))
     }
 
@@ -186,7 +187,11 @@ impl Shares {
             Shown::Absent(reason) => format!("{kind}：{reason}"),
         };
         if row.parts.iter().all(|part| part.known().is_none()) {
-            return row.parts.iter().find_map(|part| if let Shown::Absent(reason) = part { Some(reason.clone()) } else { None }).unwrap_or_default();
+            return row
+                .parts
+                .iter()
+                .find_map(|part| if let Shown::Absent(reason) = part { Some(reason.clone()) } else { None })
+                .unwrap_or_default();
         }
         self.kinds.iter().zip(&row.parts).map(part).collect::<Vec<_>>().join("　")
     }

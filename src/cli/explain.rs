@@ -22,9 +22,13 @@ chart:status/all         各种状态的目标各有多少                      
 chart:heat/all           各章在各时点按计划推进的目标有多少          例如 ![各章推进情况](chart:heat/all)
 chart:heat/offices       同上，按责任单位（须在 site.yaml 写 compare_offices: true）
 chart:compare/all        主要指标：上年、全年目标和目前              例如 ![主要指标对照](chart:compare/all)
+chart:nodes/清单         重点项目清单：各节点有多少项目              例如 ![重点项目节点](chart:nodes/key-projects)
+chart:votes/清单         民生实事项目：票决结果                      例如 ![票决结果](chart:votes/livelihood)
+chart:satisfaction/清单  民生实事项目：满意度                        例如 ![满意度](chart:satisfaction/livelihood)
+chart:results/清单       代表建议：四类办理结果各有多少              例如 ![办理结果](chart:results/proposals)
 
 一图读懂是单独的页面，每份报告自动生成，不用写进正文。
-编号是 targets.yaml 里的 id；范围写 chapter-篇章名 或 office-单位编号。
+编号是 targets.yaml 里的 id；清单是 lists 文件夹里的文件名（不含 .yaml）；范围写 chapter-篇章名 或 office-单位编号。
 图里的数字来自数据文件，每张图都带一句话说明和一张数据表；没有数据的图会写明“暂无可以绘图的数据”。
 ";
 

@@ -38,6 +38,13 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     .remedy("用真实数据替换后再生成；只作演示的，请在 site.yaml 写 sample: true。"),
             );
         }
+        for list in report.lists.iter().filter(|list| list.status == FigureStatus::Demo) {
+            findings.push(
+                Diagnostic::error("demo/left", format!("清单“{}”是演示数据，不能正式发布", list.title))
+                    .at(list.status_span)
+                    .remedy("用真实数据替换后再生成；只作演示的，请在 site.yaml 写 sample: true。"),
+            );
+        }
         for office in report.offices.values().filter(|office| office.demo) {
             findings.push(
                 Diagnostic::error("demo/left", format!("责任单位“{}”是演示单位，不能正式发布", office.name))

@@ -347,9 +347,11 @@ impl List {
         let items = self.heads().len();
         match &self.content {
             Content::Proposals { totals: Some(totals), .. } if items == 0 => totals.total.as_ref().map(|total| total.amount.to_string()),
-            Content::Projects { .. } | Content::Livelihood { .. } | Content::Tasks(_) | Content::Proposals { .. } | Content::Free { .. } => {
-                Some(items.to_string())
-            }
+            Content::Projects { .. }
+            | Content::Livelihood { .. }
+            | Content::Tasks(_)
+            | Content::Proposals { .. }
+            | Content::Free { .. } => Some(items.to_string()),
         }
     }
 }

@@ -284,11 +284,10 @@ fn keys_of(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<&'static Keys>
     let words = || KINDS.iter().map(|(known, _)| *known);
     let part_of = words().find(|known| word.chars().count() > 1 && (known.contains(word) || word.contains(known)));
     if let Some(meant) = part_of.or_else(|| nearest(word, words())) {
-        findings.push(
-            Diagnostic::error("value/unknown", format!("清单类型没有“{word}”这一种"))
-                .at(kind.span)
-                .remedy(format!("是不是“{meant}”？可以写：{}；其他清单写自己的名称，并用 columns 写明各栏。", words().collect::<Vec<_>>().join("、"))),
-        );
+        findings.push(Diagnostic::error("value/unknown", format!("清单类型没有“{word}”这一种")).at(kind.span).remedy(format!(
+            "是不是“{meant}”？可以写：{}；其他清单写自己的名称，并用 columns 写明各栏。",
+            words().collect::<Vec<_>>().join("、")
+        )));
         return None;
     }
     Some(if entry("columns").is_some() { &FREE } else { &PROJECTS })

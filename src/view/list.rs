@@ -43,6 +43,8 @@ pub struct ListColumn {
     pub label: String,
     /// It holds running text and needs room.
     pub broad: bool,
+    /// What it says stands below as well; a phone leaves it out.
+    pub below: bool,
 }
 
 /// An item.

@@ -44,9 +44,7 @@ pub fn reach(report: &Report, list: &List, nodes: &[String], item: &Item<Project
 /// The date and the source of what a list shows: its own, or those of the figures that its nodes were taken from.
 pub fn dated(report: &Report, list: &List) -> (Option<Date>, Option<String>) {
     let reported = match &list.content {
-        Content::Projects { nodes, items } => {
-            items.iter().any(|item| reach(report, list, nodes, item).is_some_and(|reach| reach.reported))
-        }
+        Content::Projects { nodes, items } => items.iter().any(|item| reach(report, list, nodes, item).is_some_and(|reach| reach.reported)),
         Content::Livelihood { .. } | Content::Tasks(_) | Content::Proposals { .. } | Content::Free { .. } => false,
     };
     if reported && list.as_of.is_none() {
@@ -64,7 +62,9 @@ fn has_nodes(target: &Target, nodes: &[String]) -> bool {
 pub(super) fn is_drawn(report: &Report, list: &List, kind: ListChart) -> bool {
     match (&list.content, kind) {
         (Content::Projects { nodes, items }, ListChart::Nodes) => items.iter().any(|item| reach(report, list, nodes, item).is_some()),
-        (Content::Livelihood { vote, items }, ListChart::Votes) => rows_of_votes(vote.as_ref(), items).iter().any(|row| row.share().is_some()),
+        (Content::Livelihood { vote, items }, ListChart::Votes) => {
+            rows_of_votes(vote.as_ref(), items).iter().any(|row| row.share().is_some())
+        }
         (Content::Livelihood { items, .. }, ListChart::Satisfaction) => rows_of_answers(items).iter().any(|row| row.share().is_some()),
         (Content::Proposals { totals, items }, ListChart::Results) => {
             let (total, parts) = results(totals.as_ref(), items);

@@ -71,7 +71,8 @@ fn numbers(desk: &Desk<'_>, report: &Report) -> Vec<Tally> {
         numbers.push(tally("以“XX”代替的数字", masks, "处"));
     }
     for (at, list) in report.lists.iter().enumerate() {
-        let counted = list.size().map(|count| Tally { count, href: Some(desk.href(&PageKey::List(0, at))), ..tally(&list.kind, 0, list.unit()) });
+        let counted =
+            list.size().map(|count| Tally { count, href: Some(desk.href(&PageKey::List(0, at))), ..tally(&list.kind, 0, list.unit()) });
         numbers.extend(counted);
     }
     numbers
@@ -115,7 +116,9 @@ fn commitments(report: &Report) -> Vec<Tally> {
 fn projects(desk: &Desk<'_>, report: &Report) -> Option<HomeProjects> {
     let projects = |list: &List| match &list.content {
         Content::Projects { items, .. } if list.kind == "重点项目" => Some(items.clone()),
-        Content::Projects { .. } | Content::Livelihood { .. } | Content::Tasks(_) | Content::Proposals { .. } | Content::Free { .. } => None,
+        Content::Projects { .. } | Content::Livelihood { .. } | Content::Tasks(_) | Content::Proposals { .. } | Content::Free { .. } => {
+            None
+        }
     };
     let (at, list, items) = report.lists.iter().enumerate().find_map(|(at, list)| Some((at, list, projects(list)?)))?;
     let page = desk.href(&PageKey::List(0, at));

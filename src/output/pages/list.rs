@@ -34,8 +34,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         ..About::default()
     };
     let mut frame = frame(desk, &key, about);
-    let charts: Vec<_> =
-        ListChart::ALL.into_iter().filter_map(|kind| charts::figure(desk, &ChartKey::List(at, number, kind))).collect();
+    let charts: Vec<_> = ListChart::ALL.into_iter().filter_map(|kind| charts::figure(desk, &ChartKey::List(at, number, kind))).collect();
     let table = cells::table(desk, at, list);
     // The figures of a list have a date and a source of their own, which stand with it and not under the heading.
     frame.demo = desk.sample() && (!charts.is_empty() || cells::has_figures(list));
@@ -56,10 +55,12 @@ pub(super) fn lists_of(desk: &Desk<'_>, at: usize, target: usize) -> Vec<Link> {
     let mut links = Vec::new();
     for (number, list) in report.lists.iter().enumerate() {
         let place = list.heads().iter().position(|head| head.target == Some(target));
-        links.extend(place.map(|place| Link {
-            label: list.title.clone(),
-            href: desk.href_to_anchor(&PageKey::List(at, number), &item_anchor(place)),
-        }));
+        links.extend(
+            place.map(|place| Link {
+                label: list.title.clone(),
+                href: desk.href_to_anchor(&PageKey::List(at, number), &item_anchor(place)),
+            }),
+        );
     }
     links
 }

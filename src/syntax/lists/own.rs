@@ -27,7 +27,8 @@ const SATISFACTION: Known = &[
     ("total", "参加测评人数"),
     ("percent", "满意度"),
 ];
-const TOTALS: Known = &[("total", "总件数"), ("A", "A类件数"), ("B", "B类件数"), ("C", "C类件数"), ("D", "D类件数"), ("percent", "各类占比")];
+const TOTALS: Known =
+    &[("total", "总件数"), ("A", "A类件数"), ("B", "B类件数"), ("C", "C类件数"), ("D", "D类件数"), ("percent", "各类占比")];
 const PERCENT: Known = &[("A", "A类占比"), ("B", "B类占比"), ("C", "C类占比"), ("D", "D类占比")];
 const OUTCOMES: &[(&str, &str, Outcome)] = &[
     ("A", "已经解决或基本解决", Outcome::A),
@@ -35,11 +36,8 @@ const OUTCOMES: &[(&str, &str, Outcome)] = &[
     ("C", "列入规划逐步解决", Outcome::C),
     ("D", "留作参考", Outcome::D),
 ];
-const RATINGS: &[(&str, &str, Rating)] = &[
-    ("满意", "satisfied", Rating::Satisfied),
-    ("基本满意", "fairly", Rating::Fairly),
-    ("不满意", "dissatisfied", Rating::Dissatisfied),
-];
+const RATINGS: &[(&str, &str, Rating)] =
+    &[("满意", "satisfied", Rating::Satisfied), ("基本满意", "fairly", Rating::Fairly), ("不满意", "dissatisfied", Rating::Dissatisfied)];
 
 /// What items of every kind have; `own` is what only this one has.
 fn item<T>(fields: &mut Fields<'_, '_>, own: T) -> Option<ItemDraft<T>> {

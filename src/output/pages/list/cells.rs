@@ -4,7 +4,9 @@ use crate::chart::Shown;
 use crate::output::charts::list::{reach, shown};
 use crate::output::desk::{Desk, status};
 use crate::output::pages::list::{item_anchor, project_nodes};
-use crate::report::list::{Content, Count, Free, Head, Investment, Item, List, Livelihood, Project, Proposal, Satisfaction, Task, Vote, Votes};
+use crate::report::list::{
+    Content, Count, Free, Head, Investment, Item, List, Livelihood, Project, Proposal, Satisfaction, Task, Vote, Votes,
+};
 use crate::site::PageKey;
 use crate::value::date::chinese;
 use crate::value::decimal::Decimal;
@@ -20,15 +22,16 @@ struct Bench<'b> {
     list: &'b List,
 }
 
-/// A column: its heading, whether it needs room, and a cell an item.
+/// A column: its heading, whether it needs room, whether the page says the same below, and a cell an item.
 struct Column {
     label: String,
     broad: bool,
+    below: bool,
     cells: Vec<ListCell>,
 }
 
 /// More columns than this turn the paper.
-const UPRIGHT: usize = 5;
+const UPRIGHT: usize = 6;
 
 /// The items of a list; none where only totals were published.
 pub(super) fn table(desk: &Desk<'_>, at: usize, list: &List) -> Option<ListTable> {
@@ -37,7 +40,8 @@ pub(super) fn table(desk: &Desk<'_>, at: usize, list: &List) -> Option<ListTable
         return None;
     }
     let bench = Bench { desk, at, list };
-    let columns: Vec<Column> = bench.columns().into_iter().enumerate().filter(|(place, column)| *place == 0 || column.says()).map(|(_, column)| column).collect();
+    let columns: Vec<Column> =
+        bench.columns().into_iter().enumerate().filter(|(place, column)| *place == 0 || column.says()).map(|(_, column)| column).collect();
     // The parts below the table are what an anchor leads to, where there are any.
     let anchored = !matches!(list.content, Content::Projects { .. });
     let row = |number: usize| ListRow {
@@ -48,7 +52,10 @@ pub(super) fn table(desk: &Desk<'_>, at: usize, list: &List) -> Option<ListTable
         caption: list.title.clone(),
         wide: columns.len() > UPRIGHT,
         rows: (0..heads.len()).map(row).collect(),
-        columns: columns.iter().map(|column| ListColumn { label: column.label.clone(), broad: column.broad }).collect(),
+        columns: columns
+            .iter()
+            .map(|column| ListColumn { label: column.label.clone(), broad: column.broad, below: column.below })
+            .collect(),
     })
 }
 
@@ -66,7 +73,7 @@ pub(super) fn has_figures(list: &List) -> bool {
 
 impl Column {
     fn of<T>(label: &str, items: &[Item<T>], cell: impl Fn(&Item<T>) -> ListCell) -> Self {
-        Self { label: label.to_owned(), broad: false, cells: items.iter().map(cell).collect() }
+        Self { label: label.to_owned(), broad: false, below: false, cells: items.iter().map(cell).collect() }
     }
 
     fn broad(self) -> Self {
@@ -99,7 +106,8 @@ impl Bench<'_> {
         let mut columns = vec![Column::of("项目", items, name).broad()];
         columns.push(Column::of("投资", items, |item| self.investment(item.own.investment.as_ref())));
         for (place, node) in nodes.iter().enumerate() {
-            columns.push(Column::of(node, items, |item| self.node(nodes, place, item)));
+            let column = Column::of(node, items, |item| self.node(nodes, place, item));
+            columns.push(Column { below: true, ..column });
         }
         columns.push(self.offices(items, "责任单位"));
         columns.push(Column::of("完成时限", items, due));
@@ -108,9 +116,7 @@ impl Bench<'_> {
     }
 
     fn livelihood(&self, vote: Option<&Vote>, items: &[Item<Livelihood>]) -> Vec<Column> {
-        let mut columns = vec![
-            Column::of("项目", items, |item| self.name(&item.head, item.own.content.iter().cloned())).broad(),
-        ];
+        let mut columns = vec![Column::of("项目", items, |item| self.name(&item.head, item.own.content.iter().cloned())).broad()];
         columns.push(self.offices(items, "责任单位"));
         columns.push(Column::of("完成时限", items, due));
         columns.push(Column::of("票决结果", items, |item| self.votes(vote, &item.own)));
@@ -125,10 +131,8 @@ impl Bench<'_> {
 
     fn tasks(&self, items: &[Item<Task>]) -> Vec<Column> {
         let name = |item: &Item<Task>| self.name(&item.head, item.own.category.iter().map(|category| format!("类别：{category}")));
-        let mut columns = vec![
-            Column::of("任务内容", items, name).broad(),
-            Column::of("牵头领导", items, |item| text(item.own.leader.as_ref())),
-        ];
+        let mut columns =
+            vec![Column::of("任务内容", items, name).broad(), Column::of("牵头领导", items, |item| text(item.own.leader.as_ref()))];
         columns.push(self.offices(items, "责任单位"));
         columns.push(Column::of("完成时限", items, due));
         columns.push(Column::of("目标进度", items, |item| self.target(&item.head)));
@@ -221,7 +225,11 @@ impl Bench<'_> {
             notes.push(self.count(invested, &format!("已完成{}{}{share}", invested.amount, unit.label())));
         }
         ListCell {
-            value: Some(total.as_ref().map_or_else(|| Value::plain("暂无数据"), |total| self.count(total, &format!("{}{}", total.amount, unit.label())))),
+            value: Some(
+                total
+                    .as_ref()
+                    .map_or_else(|| Value::plain("暂无数据"), |total| self.count(total, &format!("{}{}", total.amount, unit.label()))),
+            ),
             notes,
             ..ListCell::default()
         }
