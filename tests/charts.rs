@@ -21,6 +21,8 @@ mod picture;
 mod read;
 #[path = "charts/samples.rs"]
 mod samples;
+#[path = "charts/shares.rs"]
+mod shares;
 #[path = "charts/wholes.rs"]
 mod wholes;
 #[path = "charts/years.rs"]

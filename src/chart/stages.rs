@@ -1,5 +1,5 @@
 //! `stages`: how far one project is on its way from node to node: beside each other where every node has room for its words, below each
-//! other elsewhere. Several projects with the same nodes are better read as a table, which [`projects`] makes.
+//! other elsewhere.
 
 use crate::chart::canvas::{Canvas, Font, Place};
 use crate::chart::frame::{Frame, NARROW, Sheet, WIDE};
@@ -91,8 +91,6 @@ const LEAD: f64 = 21.0;
 const REACH: f64 = 12.0;
 /// The largest width of a node beside others, so that few nodes do not stand miles apart.
 const MOST_SLOT: f64 = 220.0;
-/// Beyond this many columns a table of projects is too wide for a page.
-const MOST_COLUMNS: usize = 6;
 
 impl Stage {
     /// `完成 2022年6月18日` and `时限 2022年6月30日`
@@ -283,69 +281,5 @@ fn way(canvas: &mut Canvas, to: &StageState, from: (f64, f64), end: (f64, f64)) 
         canvas.rect(Ink::Main, broad);
     } else {
         canvas.line(Ink::LineSoft, from, end);
-    }
-}
-
-/// Several projects as one table: a column a node where few nodes serve for all, a column a state elsewhere. Demonstration data is marked
-/// in every cell that holds any.
-pub fn projects(caption: &str, projects: &[Stages]) -> Table {
-    let mut nodes: Vec<&str> = Vec::new();
-    for project in projects {
-        let mut place = 0;
-        for stage in &project.stages {
-            place = match nodes.iter().position(|node| *node == stage.name) {
-                Some(known) => known + 1,
-                None => {
-                    nodes.insert(place.min(nodes.len()), &stage.name);
-                    place + 1
-                }
-            };
-        }
-    }
-    let demo = projects.iter().any(|project| project.demo);
-    let caption = titled(caption, demo);
-    let states = ["已完成", "正在进行", "未到", "没有数据"];
-    let by_node = nodes.len() <= MOST_COLUMNS;
-    let columns: Vec<&str> = if by_node { nodes } else { states.to_vec() };
-    let row = |project: &Stages| {
-        let mut row = vec![project.title.clone()];
-        row.extend(columns.iter().map(|column| if by_node { project.node(column) } else { project.in_state(column) }));
-        row.push(project.chip.clone());
-        row
-    };
-    let rows = projects.iter().map(row).collect();
-    let head = std::iter::once("项目").chain(columns.iter().copied()).chain(std::iter::once("进度评价"));
-    Table { caption, head: head.map(str::to_owned).collect(), rows }
-}
-
-impl Stages {
-    /// The cell of one node: its state and dates.
-    fn node(&self, name: &str) -> String {
-        let Some(stage) = self.stages.iter().find(|stage| stage.name == name) else { return "—".into() };
-        let on = match &stage.state {
-            StageState::Reached(Some(on)) => format!("（{on}）"),
-            StageState::Reached(None) | StageState::Current | StageState::Open | StageState::Unknown(_) => String::new(),
-        };
-        let due = stage.due.as_ref().map(|due| format!("，时限{due}")).unwrap_or_default();
-        marked(&format!("{}{on}{due}", stage.state.word()), self.demo && (stage.state.is_known() || stage.due.is_some()))
-    }
-
-    /// The cell of one state: the nodes in it.
-    fn in_state(&self, state: &str) -> String {
-        let is_in = |stage: &&Stage| match stage.state {
-            StageState::Unknown(_) => state == "没有数据",
-            _ => stage.state.word() == state,
-        };
-        let names: Vec<String> = self
-            .stages
-            .iter()
-            .filter(is_in)
-            .map(|stage| match &stage.state {
-                StageState::Reached(_) => stage.reached_words().unwrap_or_default(),
-                StageState::Unknown(reason) => format!("“{}”（{reason}）", stage.name),
-                StageState::Current | StageState::Open => format!("“{}”", stage.name),
-            })
-            .collect();
-        if names.is_empty() { "—".into() } else { marked(&names.join("、"), self.demo && state != "没有数据") }
     }
 }

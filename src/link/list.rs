@@ -153,10 +153,15 @@ fn task(draft: ItemDraft<TaskDraft>, known: &Known<'_, '_>, findings: &mut Vec<D
 
 /// What a post ends with.
 const POSTS: [&str; 12] = ["长", "书记", "委员", "主席", "主任", "负责人", "领导", "专员", "干部", "常委", "秘书", "调研员"];
-/// What stands before it: bodies, ranks and fields of work.
-const BEFORE: [&str; 22] = [
+/// What 长 makes a post of: 镇长, 局长, 部长.
+const HEADED: [char; 14] = ['镇', '乡', '县', '区', '村', '局', '所', '站', '部', '办', '队', '科', '组', '院'];
+/// What stands before a post: bodies of the party and the people, ranks, fields of work.
+const BEFORE: [&str; 26] = [
     "党委",
     "党工委",
+    "党支部",
+    "支部",
+    "党组",
     "政府",
     "人大",
     "纪委",
@@ -172,64 +177,82 @@ const BEFORE: [&str; 22] = [
     "协管",
     "主要",
     "第一",
-    "办事处",
+    "第二",
     "专职",
     "副",
-    "第二",
     "有关",
+    "班子",
+    "总",
 ];
 /// What the name of a place or body ends with.
-const BODIES: [&str; 14] = ["镇", "乡", "县", "区", "街道", "村", "社区", "局", "所", "站", "办", "办公室", "中心", "大队"];
-/// Family names that together cover most people; a warning that misses a rare one does no harm.
-const FAMILIES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚";
+const BODIES: [&str; 16] =
+    ["镇", "乡", "县", "区", "街道", "村", "社区", "局", "所", "站", "办", "办公室", "中心", "大队", "办事处", "委员会"];
+/// Family names that together cover most people; a rare one is not told.
+const FAMILIES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔\
+                        任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖康贺严尹钱施牛洪龚";
+
+/// What the words for a leader are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leader {
+    /// A post.
+    Post,
+    /// A post with what may be a person's name before it; it may be a place's as well.
+    Doubtful,
+    /// No post at all.
+    NoPost,
+}
 
 /// A leader is a post and never a person's name: people change, and a name on a list for ever is what nobody needs.
 fn named(leader: &Spanned<String>) -> Option<Diagnostic> {
-    let words: Vec<&str> = leader.value.split(['、', '，', ',', ' ', '　', '/']).filter(|word| !word.is_empty()).collect();
-    let suspect = words.into_iter().find(|word| !is_post(word))?;
-    let remedy = "请只写职务，例如“分管副镇长”，不写姓名；人员变动时由继任者负责。";
-    Some(Diagnostic::error("list/leader", format!("牵头领导“{suspect}”像是姓名，或不是职务")).at(leader.span).remedy(remedy))
+    let words = leader.value.split(['、', '，', ',', ' ', '　', '/']).filter(|word| !word.is_empty());
+    let (word, found) = words.map(|word| (word, leader_of(word))).find(|(_, found)| *found != Leader::Post)?;
+    let finding = match found {
+        Leader::NoPost => Diagnostic::error("list/leader", format!("牵头领导“{word}”不是职务")),
+        Leader::Doubtful | Leader::Post => Diagnostic::warning("list/leader", format!("牵头领导“{word}”里可能有姓名")),
+    };
+    Some(finding.at(leader.span).remedy("请只写职务，例如“分管副镇长”，不写姓名；人员变动时由继任者负责。"))
 }
 
-fn is_post(word: &str) -> bool {
-    let Some(before) = POSTS.iter().find_map(|post| word.strip_suffix(post)) else { return false };
-    // 镇长 → 镇; what is left of 张某镇长 is 张某.
-    let mut rest = before;
+fn leader_of(word: &str) -> Leader {
+    let Some((post, before)) = POSTS.iter().find_map(|post| Some((*post, word.strip_suffix(post)?))) else { return Leader::NoPost };
+    let mut rest = if post == "长" { before.strip_suffix(HEADED).unwrap_or(before) } else { before };
     while let Some(shorter) = BEFORE.iter().find_map(|part| rest.strip_suffix(part)) {
         rest = shorter;
     }
-    let body = BODIES.iter().find_map(|body| rest.strip_suffix(body));
-    // 镇 before 长 is the post's own and says nothing about what stands before it; two bodies in a row are a place's name: 示例镇镇长.
-    let rest = match body {
-        Some(inner) => BEFORE.iter().chain(&BODIES).find_map(|part| inner.strip_suffix(part)).map_or(inner, |_| ""),
-        None => rest,
-    };
-    let letters = rest.chars().count();
-    !(1..=3).contains(&letters) || !rest.starts_with(|first| FAMILIES.contains(first))
+    let is_body = BODIES.iter().any(|body| rest.ends_with(body));
+    let is_short = (1..=3).contains(&rest.chars().count());
+    if !is_body && is_short && rest.starts_with(|first| FAMILIES.contains(first)) { Leader::Doubtful } else { Leader::Post }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_post;
+    use super::{Leader, leader_of};
 
     #[test]
     fn a_post_is_told_from_a_name() {
-        for post in [
+        let posts = [
             "镇长",
             "分管副镇长",
             "示例镇镇长",
-            "江南镇镇长",
+            "江南镇副镇长",
             "党委委员",
             "人大主席",
             "武装部长",
             "党政办公室主任",
             "王村村党支部书记",
             "常务副镇长",
-        ] {
-            assert!(is_post(post), "{post}");
+            "方圆社区书记",
+            "党委副书记",
+            "派出所所长",
+        ];
+        for post in posts {
+            assert_eq!(leader_of(post), Leader::Post, "{post}");
         }
-        for name in ["张三", "张三镇长", "王副镇长", "镇长张三", "李某某书记", "欧阳"] {
-            assert!(!is_post(name), "{name}");
+        for name in ["张三镇长", "王副镇长", "王某某副镇长", "李某某书记", "陈局长"] {
+            assert_eq!(leader_of(name), Leader::Doubtful, "{name}");
+        }
+        for name in ["张三", "镇长张三", "欧阳某某", "李四同志"] {
+            assert_eq!(leader_of(name), Leader::NoPost, "{name}");
         }
     }
 }

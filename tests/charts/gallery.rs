@@ -1,7 +1,7 @@
 //! Pages with every kind of chart, to be looked at: short and long names, real figures and demonstration data. `tests/gallery` makes
 //! them and takes their pictures in light, dark, print, high contrast and on a phone.
 
-use crate::{compare, generated, heat, parts, picture, samples};
+use crate::{compare, generated, heat, parts, picture, samples, shares};
 use gongkai::chart::{Chart, Drawing, standalone_svg};
 use std::fmt::Write;
 use std::path::Path;
@@ -21,6 +21,7 @@ fn pages(demo: bool) -> Vec<(&'static str, Vec<Chart>)> {
         ("stages", named(|name| parts::stages().also(|it| (it.stages[1].name, it.demo) = (name.into(), demo)).chart())),
         ("status", named(|name| samples::status().also(|it| (it.bars[1].label, it.demo) = (name.into(), demo)).chart())),
         ("composition", named(|name| parts::composition().also(|it| (it.parts[0].name, it.demo) = (name.into(), demo)).chart())),
+        ("shares", named(|name| shares::showcase(name, demo))),
         ("heat", heat::showcase(demo).into_iter().collect()),
         ("compare", compare::showcase(demo).into_iter().collect()),
         ("ends-of-the-first", generated::showcase(demo)),

@@ -8,7 +8,7 @@ use crate::samples::{amount, number};
 use crate::{Scale, svgs};
 use gongkai::chart::composition::{Composition, Part};
 use gongkai::chart::quarters::{Quarter, Quarters};
-use gongkai::chart::stages::{Stage, StageState, Stages, projects};
+use gongkai::chart::stages::{Stage, StageState, Stages};
 use gongkai::chart::{Amount, Drawing, NOTHING_TO_DRAW, Shown, standalone_svg};
 use proptest::prelude::*;
 
@@ -228,31 +228,6 @@ fn tables_of_the_three_kinds() {
         assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.head.len()), "{}", chart.title);
         assert!(chart.table.rows.iter().all(|row| row.iter().any(|cell| cell.contains("（演示）"))), "{:?}", chart.table);
     }
-}
-
-#[test]
-fn several_projects_stand_in_one_table() {
-    let mut second = stages();
-    second.title = "电商产业园".into();
-    second.stages.remove(1);
-    second.stages[0].state = StageState::Current;
-    second.stages[1].state = StageState::Open;
-    second.stages[1].due = None;
-    second.stages[2].state = StageState::Unknown("暂不公开".into());
-    second.stages[2].due = None;
-    let table = projects("重点项目进展", &[stages(), second.clone()]);
-    assert_eq!(table.head, ["项目", "实质性开工", "结构性封顶", "设备安装", "投入运营", "进度评价"]);
-    assert_eq!(table.rows[0][2], "已完成（2022年6月18日），时限2022年6月30日");
-    assert_eq!(table.rows[1], ["电商产业园", "正在进行", "—", "未到", "暂不公开", "按计划"]);
-
-    second.demo = true;
-    second.stages.extend(["验收", "审计", "移交"].map(|name| stage(name, StageState::Open, None)));
-    let table = projects("重点项目进展", &[stages(), second]);
-    assert_eq!(table.caption, "【演示】重点项目进展");
-    assert_eq!(table.head, ["项目", "已完成", "正在进行", "未到", "没有数据", "进度评价"]);
-    assert_eq!(table.rows[0][1], "“实质性开工”（2022年3月10日）、“结构性封顶”（2022年6月18日）");
-    assert_eq!(table.rows[1][3], "“设备安装”、“验收”、“审计”、“移交”（演示）");
-    assert_eq!(table.rows[1][4], "“投入运营”（暂不公开）");
 }
 
 /// A plan is the goal times its pace: beside a hidden goal it leaves no byte, even when a caller passes it.

@@ -5,7 +5,7 @@ mod pieces;
 use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, ReportPage, Section};
 use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem};
 use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
-use gongkai::view::list::{ListPage, Node};
+use gongkai::view::list::{ListCell, ListColumn, ListPage, ListRow, ListTable, Node};
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
 use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
@@ -315,6 +315,7 @@ fn target() -> Page {
                 .to_owned(),
         }],
         related: vec![link("项目用地", "../land/index.html")],
+        lists: vec![link("重点项目清单", "../../lists/key-projects/index.html#item-1")],
         sources: vec![
             SourceLine { label: "目标".to_owned(), place: "content/2022/01-industry/targets.yaml:14".to_owned() },
             SourceLine { label: "2022年9月30日完成情况".to_owned(), place: "content/2022/figures/2022-09-30.yaml:22".to_owned() },
@@ -362,8 +363,40 @@ fn office() -> Page {
 }
 
 fn list() -> Page {
+    let cell = |text: &str| ListCell { value: Some(Value::demo(text)), ..ListCell::default() };
+    let offices = ListCell {
+        offices: vec![OfficeRef { name: "示例牵头单位甲".to_owned(), href: Some("../../offices/a/index.html".to_owned()) }],
+        supports: vec![OfficeRef { name: "示例配合单位乙".to_owned(), href: None }],
+        ..ListCell::default()
+    };
+    let name = ListCell {
+        number: Some("1".to_owned()),
+        value: Some(Value::plain("示例项目")),
+        href: Some("../../targets/new-projects/index.html".to_owned()),
+        notes: vec![Value::plain("建设规模：xxx亩")],
+        ..ListCell::default()
+    };
+    let chip = ListCell { status: Some(status("behind")), ..ListCell::default() };
+    let none = ListCell { empty: true, ..ListCell::default() };
+    let column = |label: &str, broad: bool, below: bool| ListColumn { label: label.to_owned(), broad, below };
     Page::List(ListPage {
-        lead: Some("报告点名的产业项目，按报告所列四个关键节点排列。".to_owned()), items: projects(true), table: None
+        lead: Some("报告点名的产业项目，按报告所列四个关键节点排列。".to_owned()),
+        facts: vec![fact("数据截至", "2022年6月30日（演示）")],
+        remarks: vec!["暂无数据不等于零。".to_owned()],
+        charts: vec![chart("chart-nodes-key-projects", "重点项目清单的节点分布")],
+        table: Some(ListTable {
+            caption: "重点项目清单".to_owned(),
+            wide: true,
+            columns: vec![
+                column("项目", true, false),
+                column("实质性开工", false, true),
+                column("责任单位", false, false),
+                column("完成时限", false, false),
+                column("目标进度", false, false),
+            ],
+            rows: vec![ListRow { anchor: None, cells: vec![name, cell("已完成"), offices, none, chip] }],
+        }),
+        items: projects(true),
     })
 }
 
