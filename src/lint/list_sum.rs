@@ -25,9 +25,9 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for list in subject.site.world.reports.iter().flat_map(|report| &report.lists) {
         match &list.content {
             Content::Livelihood { vote, items } => {
-                findings.extend(vote.as_ref().map(|vote| ballots(vote, items)).unwrap_or_default());
+                findings.extend(vote.as_deref().map(|vote| ballots(vote, items)).unwrap_or_default());
                 for item in items {
-                    findings.extend(item.own.votes.iter().flat_map(|votes| votes_of(&item.head.name, votes, vote.as_ref())));
+                    findings.extend(item.own.votes.iter().flat_map(|votes| votes_of(&item.head.name, votes, vote.as_deref())));
                     findings.extend(item.own.satisfaction.iter().flat_map(|answers| answers_of(&item.head.name, answers)));
                 }
             }

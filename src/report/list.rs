@@ -50,7 +50,7 @@ pub enum Content {
     /// 民生实事项目
     Livelihood {
         /// How the deputies voted on the whole.
-        vote: Option<Vote>,
+        vote: Option<Box<Vote>>,
         /// The projects.
         items: Vec<Item<Livelihood>>,
     },
@@ -59,7 +59,7 @@ pub enum Content {
     /// 代表建议办理
     Proposals {
         /// The counts that were published beside the items, or instead of them.
-        totals: Option<Totals>,
+        totals: Option<Box<Totals>>,
         /// The proposals.
         items: Vec<Item<Proposal>>,
     },

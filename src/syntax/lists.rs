@@ -46,11 +46,11 @@ pub enum ContentDraft {
     /// 重点项目
     Projects(Vec<Spanned<String>>, Vec<ItemDraft<ProjectDraft>>),
     /// 民生实事项目
-    Livelihood(Option<Vote>, Vec<ItemDraft<Livelihood>>),
+    Livelihood(Option<Box<Vote>>, Vec<ItemDraft<Livelihood>>),
     /// 任务分解表
     Tasks(Vec<ItemDraft<TaskDraft>>),
     /// 代表建议办理
-    Proposals(Option<Totals>, Vec<ItemDraft<Proposal>>),
+    Proposals(Option<Box<Totals>>, Vec<ItemDraft<Proposal>>),
     /// Columns of its own.
     Free(Vec<String>, Vec<ItemDraft<Free>>),
 }
@@ -296,12 +296,12 @@ fn keys_of(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<&'static Keys>
 fn content(fields: &mut Fields<'_, '_>, kind: &str) -> Option<ContentDraft> {
     Some(match kind {
         "民生实事项目" => {
-            let vote = fields.optional("vote", own::vote);
+            let vote = fields.optional("vote", own::vote).map(Box::new);
             ContentDraft::Livelihood(vote, fields.required("items", decode::list(own::livelihood))?)
         }
         "任务分解表" => ContentDraft::Tasks(fields.required("items", decode::list(own::task))?),
         "代表建议办理" => {
-            let totals = fields.optional("totals", own::totals);
+            let totals = fields.optional("totals", own::totals).map(Box::new);
             let items = match &totals {
                 // Townships often publish no more than the counts.
                 Some(_) => fields.optional("items", decode::list(own::proposal)).unwrap_or_default(),

@@ -63,11 +63,11 @@ pub(super) fn is_drawn(report: &Report, list: &List, kind: ListChart) -> bool {
     match (&list.content, kind) {
         (Content::Projects { nodes, items }, ListChart::Nodes) => items.iter().any(|item| reach(report, list, nodes, item).is_some()),
         (Content::Livelihood { vote, items }, ListChart::Votes) => {
-            rows_of_votes(vote.as_ref(), items).iter().any(|row| row.share().is_some())
+            rows_of_votes(vote.as_deref(), items).iter().any(|row| row.share().is_some())
         }
         (Content::Livelihood { items, .. }, ListChart::Satisfaction) => rows_of_answers(items).iter().any(|row| row.share().is_some()),
         (Content::Proposals { totals, items }, ListChart::Results) => {
-            let (total, parts) = results(totals.as_ref(), items);
+            let (total, parts) = results(totals.as_deref(), items);
             let known = |shown: &Shown| shown.known().is_some_and(|amount| !amount.value.is_zero());
             known(&total) && parts.iter().all(|part| part.amount.known().is_some())
         }
@@ -93,13 +93,13 @@ pub(super) fn chart(desk: &Desk<'_>, report: &Report, list: &List, kind: ListCha
     match (&list.content, kind) {
         (Content::Projects { nodes, items }, ListChart::Nodes) => Some(by_node(report, list, nodes, items, id.clone(), demo).chart()),
         (Content::Livelihood { vote, items }, ListChart::Votes) => {
-            Some(shares("票决结果", "票数", vote_kinds(items), rows_of_votes(vote.as_ref(), items)).chart())
+            Some(shares("票决结果", "票数", vote_kinds(items), rows_of_votes(vote.as_deref(), items)).chart())
         }
         (Content::Livelihood { items, .. }, ListChart::Satisfaction) => {
             Some(shares("满意度", "参加测评人数", answer_kinds(items), rows_of_answers(items)).chart())
         }
         (Content::Proposals { totals, items }, ListChart::Results) => {
-            let (total, parts) = results(totals.as_ref(), items);
+            let (total, parts) = results(totals.as_deref(), items);
             Some(Composition { id: id.clone(), title: format!("{}的结果分类", list.title), total, parts, demo }.chart())
         }
         (

@@ -94,7 +94,7 @@ impl Bench<'_> {
     fn columns(&self) -> Vec<Column> {
         match &self.list.content {
             Content::Projects { nodes, items } => self.projects(nodes, items),
-            Content::Livelihood { vote, items } => self.livelihood(vote.as_ref(), items),
+            Content::Livelihood { vote, items } => self.livelihood(vote.as_deref(), items),
             Content::Tasks(items) => self.tasks(items),
             Content::Proposals { items, .. } => self.proposals(items),
             Content::Free { columns, items } => self.free(columns, items),
