@@ -5,7 +5,7 @@ mod pieces;
 use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, ReportPage, Section};
 use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem};
 use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
-use gongkai::view::list::{ListCell, ListColumn, ListPage, ListRow, ListTable, Node};
+use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
 use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
@@ -13,7 +13,7 @@ use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
 use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
 pub(crate) use pieces::fact;
-use pieces::{CODES, cards, chart, counts, link, projects, quote, rows, status, tally};
+use pieces::{CODES, cards, chart, counts, link, quote, rows, status, tally};
 
 /// Every page kind once, with the file it would be, for a sample site.
 pub(crate) fn views() -> Vec<(&'static str, View)> {
@@ -26,7 +26,7 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("2022/targets/new-projects/index.html", view("../../../", "新开工产业项目", target())),
         ("2022/progress/index.html", view("../../", "完成情况", progress())),
         ("2022/offices/a/index.html", view("../../../", "示例牵头单位甲", office())),
-        ("2022/lists/key-projects/index.html", view("../../../", "重点项目清单", list())),
+        ("2022/lists/key-projects/index.html", view("../../../", "重点项目清单", pieces::list())),
         ("method/index.html", view("../", "评价办法", method())),
         ("about/index.html", view("../", "关于本站", prose())),
         ("data/index.html", view("../", "数据下载", data())),
@@ -359,44 +359,6 @@ fn office() -> Page {
         chart: Some(chart("office", "牵头目标完成进度")),
         leads: rows(),
         supports: vec![link("项目用地", "../../targets/land/index.html")],
-    })
-}
-
-fn list() -> Page {
-    let cell = |text: &str| ListCell { value: Some(Value::demo(text)), ..ListCell::default() };
-    let offices = ListCell {
-        offices: vec![OfficeRef { name: "示例牵头单位甲".to_owned(), href: Some("../../offices/a/index.html".to_owned()) }],
-        supports: vec![OfficeRef { name: "示例配合单位乙".to_owned(), href: None }],
-        ..ListCell::default()
-    };
-    let name = ListCell {
-        number: Some("1".to_owned()),
-        value: Some(Value::plain("示例项目")),
-        href: Some("../../targets/new-projects/index.html".to_owned()),
-        notes: vec![Value::plain("建设规模：xxx亩")],
-        ..ListCell::default()
-    };
-    let chip = ListCell { status: Some(status("behind")), ..ListCell::default() };
-    let none = ListCell { empty: true, ..ListCell::default() };
-    let column = |label: &str, broad: bool, below: bool| ListColumn { label: label.to_owned(), broad, below };
-    Page::List(ListPage {
-        lead: Some("报告点名的产业项目，按报告所列四个关键节点排列。".to_owned()),
-        facts: vec![fact("数据截至", "2022年6月30日（演示）")],
-        remarks: vec!["暂无数据不等于零。".to_owned()],
-        charts: vec![chart("chart-nodes-key-projects", "重点项目清单的节点分布")],
-        table: Some(ListTable {
-            caption: "重点项目清单".to_owned(),
-            wide: true,
-            columns: vec![
-                column("项目", true, false),
-                column("实质性开工", false, true),
-                column("责任单位", false, false),
-                column("完成时限", false, false),
-                column("目标进度", false, false),
-            ],
-            rows: vec![ListRow { anchor: None, cells: vec![name, cell("已完成"), offices, none, chip] }],
-        }),
-        items: projects(true),
     })
 }
 

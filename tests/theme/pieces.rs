@@ -3,7 +3,7 @@
 use gongkai::view::Page;
 use gongkai::view::chapter::ChapterCard;
 use gongkai::view::chart::{Cell, Chart, Column, Table};
-use gongkai::view::list::{ListItem, Node};
+use gongkai::view::list::{ListCell, ListColumn, ListItem, ListPage, ListRow, ListTable, Node};
 use gongkai::view::picture::{EmbedPage, PicturePage, PicturePiece};
 use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
 use gongkai::view::target::Quote;
@@ -216,4 +216,43 @@ pub(super) fn picture() -> Page {
 pub(super) fn embed() -> Page {
     let site = link("示例镇政府工作报告公开", "../../index.html");
     Page::Embed(EmbedPage { chart: chart("alone", "新开工产业项目"), site })
+}
+
+/// A list of projects with all that a list may show.
+pub(super) fn list() -> Page {
+    let cell = |text: &str| ListCell { value: Some(Value::demo(text)), ..ListCell::default() };
+    let offices = ListCell {
+        offices: vec![OfficeRef { name: "示例牵头单位甲".to_owned(), href: Some("../../offices/a/index.html".to_owned()) }],
+        supports: vec![OfficeRef { name: "示例配合单位乙".to_owned(), href: None }],
+        ..ListCell::default()
+    };
+    let name = ListCell {
+        number: Some("1".to_owned()),
+        value: Some(Value::plain("示例项目")),
+        href: Some("../../targets/new-projects/index.html".to_owned()),
+        notes: vec![Value::plain("建设规模：xxx亩")],
+        ..ListCell::default()
+    };
+    let chip = ListCell { status: Some(status("behind")), ..ListCell::default() };
+    let none = ListCell { empty: true, ..ListCell::default() };
+    let column = |label: &str, broad: bool, below: bool| ListColumn { label: label.to_owned(), broad, below };
+    Page::List(ListPage {
+        lead: Some("报告点名的产业项目，按报告所列四个关键节点排列。".to_owned()),
+        facts: vec![fact("数据截至", "2022年6月30日（演示）")],
+        remarks: vec!["暂无数据不等于零。".to_owned()],
+        charts: vec![chart("chart-nodes-key-projects", "重点项目清单的节点分布")],
+        table: Some(ListTable {
+            caption: "重点项目清单".to_owned(),
+            wide: true,
+            columns: vec![
+                column("项目", true, false),
+                column("实质性开工", false, true),
+                column("责任单位", false, false),
+                column("完成时限", false, false),
+                column("目标进度", false, false),
+            ],
+            rows: vec![ListRow { anchor: None, cells: vec![name, cell("已完成"), offices, none, chip] }],
+        }),
+        items: projects(true),
+    })
 }
