@@ -13,6 +13,10 @@ use crate::output::Job;
 use crate::theme::Theme;
 use crate::theme::error::ThemeError;
 use crate::view::View;
+use crate::view::frame::Frame;
+
+/// What the titles of a demonstration site begin with.
+const DEMO_TITLE: &str = "【演示】";
 
 /// A job that could not be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +71,29 @@ pub fn render_page(theme: &Theme, view: &View) -> Result<Vec<u8>, RenderError> {
     if !page.ends_with('\n') {
         page.push('\n');
     }
-    Ok(page.into_bytes())
+    match left_out(&view.frame, &page) {
+        Some(what) => {
+            let error = ThemeError::in_theme(theme.name(), format!("网页缺少必须有的内容：{what}"));
+            Err(RenderError::Template {
+                template, causes: vec![error.remedy("请在自己的模板里保留标准主题 base.html 的这一部分。")]
+            })
+        }
+        None => Ok(page.into_bytes()),
+    }
+}
+
+/// What no theme may leave out, since a reader or a search engine would take the page for something else without it.
+fn left_out(frame: &Frame, page: &str) -> Option<&'static str> {
+    let title = if frame.title.starts_with(DEMO_TITLE) { "<title>【演示】" } else { "<title>" };
+    let banner = frame.banner.as_ref().map(|banner| banner.lead.as_str());
+    let needed = [
+        (Some("http-equiv=\"Content-Security-Policy\""), "内容安全策略"),
+        (Some(title), "网页标题"),
+        (frame.noindex.then_some("noindex"), "不让搜索引擎收录的标记"),
+        (banner, "演示说明"),
+        (frame.draft.as_deref(), "草稿说明"),
+    ];
+    needed.into_iter().find(|(words, _)| words.is_some_and(|words| !page.contains(words))).map(|(_, what)| what)
 }
 
 /// Makes the bytes of a job.

@@ -8,6 +8,7 @@
 pub mod error;
 pub mod manifest;
 mod names;
+mod style;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -60,6 +61,10 @@ impl Theme {
             return Err(missing);
         }
         let statics = static_files(&layers);
+        let foreign = foreign_loads(&layers);
+        if !foreign.is_empty() {
+            return Err(foreign);
+        }
         let (styles, scripts) = loaded_files(&layers, &statics)?;
         let fingerprint = fingerprint(&layers, &texts);
         Ok(Self { name: name.to_owned(), tera, texts, statics, styles, scripts, fingerprint })
@@ -230,6 +235,18 @@ fn missing_templates(name: &str, tera: &Tera) -> Vec<ThemeError> {
             ThemeError::in_theme(name, format!("缺少模板 templates/{file}")).remedy("请补上，或在 theme.yaml 里写 extends: standard。")
         })
         .collect()
+}
+
+/// Style sheets that would load from another site, or from the root of the host, where a column does not stand.
+fn foreign_loads(layers: &[Layer<'_>]) -> Vec<ThemeError> {
+    let sheets = layers.iter().flat_map(|layer| layer.files.iter().map(move |(path, bytes)| (layer, path, bytes)));
+    let of = |(layer, path, bytes): (&Layer<'_>, &String, &Cow<'_, [u8]>)| {
+        let text = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".css"))?;
+        let at = style::foreign_load(text)?;
+        let error = ThemeError::in_file(&layer.name, path, "样式文件要加载别处的内容").at(text, at);
+        Some(error.remedy("请把图片、字体放进 static，写相对地址；样式文件不用 @import，列在 theme.yaml 的 styles 里。"))
+    };
+    sheets.filter_map(of).collect()
 }
 
 /// The nearest theme's file wins.

@@ -83,7 +83,7 @@ pub fn themes(folder: &Path) -> Result<Option<(ThemeFiles, Vec<Fault>)>, Machine
         let ending = ending_of(&found.path);
         let is_text = THEME_TEXT_ENDINGS.contains(&ending.as_str());
         let Some(bytes) = reader.bytes(&found, if is_text { MAX_TEXT } else { MAX_ASSET })? else { continue };
-        let faults = if ending == "svg" { unfit_asset(&found.path, &ending, &bytes) } else { Vec::new() };
+        let faults = if !is_text || ending == "svg" { unfit_asset(&found.path, &ending, &bytes) } else { Vec::new() };
         let sound = if is_text && !bytes.is_empty() { text::sound(&found.path, &bytes).map(String::into_bytes) } else { Ok(bytes) };
         match sound {
             Ok(bytes) if faults.is_empty() => {

@@ -29,6 +29,11 @@ impl ThemeError {
         Self { file: format!("themes/{theme}/theme.yaml"), position: None, message: message.into(), remedy: None }
     }
 
+    /// A mistake in a file of a theme, named from the theme's folder.
+    pub(crate) fn in_file(theme: &str, path: &str, message: impl Into<String>) -> Self {
+        Self { file: format!("themes/{theme}/{path}"), position: None, message: message.into(), remedy: None }
+    }
+
     /// A mistake in a template, named as the engine names it: `standard/base.html`.
     pub(crate) fn in_template(name: &str, message: impl Into<String>) -> Self {
         Self { file: template_file(name), position: None, message: message.into(), remedy: None }
