@@ -2,6 +2,8 @@
 //! reader or an inspector could not use. It trusts no template and no earlier stage.
 
 pub mod facts;
+pub mod heard;
+pub mod tags;
 
 use crate::audit::facts::Facts;
 use crate::diagnostic::{Diagnostic, Place};

@@ -13,10 +13,10 @@ mod target;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::names::Names;
-use crate::report::{Article, Chapter, Header, Office, Report, Term, World, YearBasis};
+use crate::report::{Article, Attachment, Chapter, Header, Office, Report, Term, World, YearBasis};
 use crate::source::{Span, Spanned};
 use crate::syntax::article::ArticleDraft;
-use crate::syntax::report::{HeaderDraft, ReportDraft, YearDraft};
+use crate::syntax::report::{AttachmentDraft, HeaderDraft, ReportDraft, YearDraft};
 use crate::syntax::targets::TargetDraft;
 use crate::syntax::{Drafts, ReportTree};
 use crate::value::path::Slug;
@@ -105,8 +105,14 @@ fn report(tree: ReportTree, units: &Units, now: DateTime, findings: &mut Vec<Dia
         targets,
         releases,
         lists,
+        attachments: draft.attachments.into_iter().map(|draft| attachment(draft, &tree.assets)).collect(),
         file: draft.file,
     })
+}
+
+fn attachment(draft: AttachmentDraft, beside: &BTreeMap<String, String>) -> Attachment {
+    let path = beside.get(&draft.file.value).cloned();
+    Attachment { title: draft.title.value, name: draft.file.value, path, span: draft.file.span }
 }
 
 fn plain<T>(spanned: Spanned<T>) -> T {

@@ -1,14 +1,20 @@
 //! What the site consists of: every output file with the job that makes it. A job is plain data that holds everything its bytes depend on,
 //! so that hashing the job is the whole incremental build. Nothing here draws, renders or writes.
 
+pub mod attachments;
+pub mod catalog;
 pub mod charts;
 pub mod desk;
+pub mod footer;
 pub mod frame;
+pub mod information;
 pub mod json;
 pub mod narrative;
 pub mod pages;
 pub mod picture;
 pub mod rows;
+pub mod share;
+pub mod tags;
 
 use crate::output::desk::Desk;
 use crate::output::json::DataKey;
@@ -40,6 +46,8 @@ pub struct Context<'a> {
     pub dress: &'a Dress,
     /// A preview of drafts, which says so on every page.
     pub drafts: bool,
+    /// For every report whether the first piece of its 一图读懂 is published as a picture; drawn once, since every page may name it.
+    pub pictures: &'a [bool],
 }
 
 /// An output file to be made.
@@ -140,6 +148,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "picture", orders: picture::orders },
     Output { name: "data", orders: json::orders },
     Output { name: "assets", orders: asset_orders },
+    Output { name: "attachments", orders: attachments::orders },
     Output { name: "visitors", orders: text_orders },
 ];
 

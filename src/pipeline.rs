@@ -6,6 +6,7 @@ pub mod threads;
 use crate::assess::{assess, counts};
 use crate::audit::audit;
 use crate::audit::facts::Facts;
+use crate::audit::tags;
 use crate::diagnostic::summary::{self, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::Stop;
@@ -103,7 +104,10 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     let Some(theme) = state.dress(&site.world.site.theme)? else { return Ok(state.finish(None)) };
     let dress = Dress { styles: theme.styles().to_vec(), scripts: theme.scripts().to_vec(), statics: theme.statics().clone() };
     let sources = std::mem::take(&mut state.sources);
-    let context = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts };
+    let bare = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts, pictures: &[] };
+    // Only a site that knows its address tells others about its pictures.
+    let pictures = if site.world.site.base_url.is_some() { picture::first_pictures(&bare) } else { Vec::new() };
+    let context = Context { pictures: &pictures, ..bare };
     state.findings.extend(picture::findings(&context));
     let jobs = Jobs { context, orders: orders(&context), theme: &theme, cancelled, progress, done: AtomicUsize::new(0) };
     let mut numbers = Numbers::of(&site, &jobs.orders);
@@ -342,7 +346,9 @@ impl Jobs<'_> {
     fn audit(&self, made: &[Made]) -> Vec<Diagnostic> {
         let facts = made.iter().map(|made| (made.path.clone(), made.facts.clone())).collect();
         let listed = self.orders.iter().map(|order| order.path.as_str()).collect();
-        audit(&facts, &listed)
+        let mut findings = audit(&facts, &listed);
+        findings.extend(tags::audit(self.context.site, &facts));
+        findings
     }
 
     /// Renders everything and audits it; nothing is written.

@@ -156,6 +156,8 @@ pub struct Report {
     pub releases: Vec<Release>,
     /// Lists in the order of their slugs.
     pub lists: Vec<List>,
+    /// Files to download, in the order given.
+    pub attachments: Vec<Attachment>,
     /// `report.yaml`, for findings.
     pub file: FileId,
 }
@@ -191,6 +193,7 @@ impl Report {
             targets: self.targets.iter().map(as_it_stood).collect(),
             releases,
             lists: Vec::new(),
+            attachments: Vec::new(),
             ..*self
         }
     }
@@ -235,6 +238,19 @@ pub struct Header {
     pub validity: Option<String>,
     /// 成文日期
     pub signed_on: Option<Date>,
+}
+
+/// A file that is published beside the report: its Word or PDF form, an annex.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// What it is, in words.
+    pub title: String,
+    /// The file's name beside `report.yaml`, and in the output.
+    pub name: String,
+    /// The file in the content tree; `None` when it is not there, which a rule reports.
+    pub path: Option<String>,
+    /// Where its name is written.
+    pub span: Span,
 }
 
 /// 责任单位

@@ -58,6 +58,8 @@ pub enum PageKey {
     Picture(usize),
     /// `data/index.html`
     Data,
+    /// `catalog/index.html`
+    Catalog,
     /// `changes/index.html`
     Changes,
     /// `method/index.html`
@@ -179,6 +181,7 @@ fn pages(world: &World, assessments: &[Vec<Assessment>]) -> Vec<Page> {
         report_pages(world, at, report, judged, &mut pages);
     }
     pages.push(page(world, PageKey::Data, "数据下载".into()));
+    pages.push(page(world, PageKey::Catalog, "公开目录".into()));
     pages.push(page(world, PageKey::Changes, "更新记录".into()));
     pages.push(page(world, PageKey::Method, "评价办法".into()));
     for (at, article) in world.pages.iter().enumerate() {
@@ -242,6 +245,7 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         PageKey::List(at, list) => format!("{}/lists/{}/index.html", report(*at)?.year, report(*at)?.lists.get(*list)?.slug),
         PageKey::Picture(at) => format!("{}/picture/index.html", report(*at)?.year),
         PageKey::Data => "data/index.html".to_owned(),
+        PageKey::Catalog => "catalog/index.html".to_owned(),
         PageKey::Changes => "changes/index.html".to_owned(),
         PageKey::Method => "method/index.html".to_owned(),
         PageKey::Prose(at) => format!("{}/index.html", world.pages.get(*at)?.slug),

@@ -1,6 +1,7 @@
 //! What was read from the content tree, and the places in it. [`load`] is the only reader of the disk.
 
 pub mod fault;
+pub mod format;
 pub mod history;
 pub mod load;
 pub mod locate;

@@ -23,6 +23,7 @@ use crate::syntax::lists::ListDraft;
 use crate::syntax::report::ReportDraft;
 use crate::syntax::site::SiteDraft;
 use crate::syntax::yaml::Node;
+use std::collections::BTreeMap;
 
 /// The content tree as written.
 #[derive(Debug, Default)]
@@ -46,6 +47,8 @@ pub struct ReportTree {
     pub figures: Vec<FiguresDraft>,
     /// `lists/*.yaml`
     pub lists: Vec<ListDraft>,
+    /// Files beside `report.yaml`: name → path in the content tree.
+    pub assets: BTreeMap<String, String>,
 }
 
 /// A YAML file as a tree of nodes; what is wrong with it goes to the findings.

@@ -4,6 +4,7 @@
 //! HTML is an [`shared::Html`]. A template lays out and never computes, so whatever a page claims was decided in Rust and can be tested there.
 //! Nothing in these types knows about files, dates or rules, and none of them reads anything.
 
+pub mod catalog;
 pub mod chapter;
 pub mod chart;
 pub mod frame;
@@ -18,6 +19,7 @@ pub mod target;
 
 use serde::Serialize;
 
+use crate::view::catalog::CatalogPage;
 use crate::view::chapter::{ChapterPage, FullTextPage, ReportPage};
 use crate::view::frame::Frame;
 use crate::view::home::HomePage;
@@ -67,6 +69,8 @@ pub enum Page {
     Prose(ProsePage),
     /// `data/index.html`.
     Data(DataPage),
+    /// `catalog/index.html`.
+    Catalog(CatalogPage),
     /// `changes/index.html`.
     Changes(ChangesPage),
     /// A page of grouped links: the site map, the offices, the lists.
@@ -96,6 +100,7 @@ impl Page {
             Self::Method(_) => "method.html",
             Self::Prose(_) => "prose.html",
             Self::Data(_) => "data.html",
+            Self::Catalog(_) => "catalog.html",
             Self::Changes(_) => "changes.html",
             Self::Directory(_) => "directory.html",
             Self::NotFound(_) => "not-found.html",
@@ -106,7 +111,7 @@ impl Page {
 }
 
 /// The templates a theme must have, together with those it extends: one for each kind of [`Page`].
-pub const PAGE_TEMPLATES: [&str; 17] = [
+pub const PAGE_TEMPLATES: [&str; 18] = [
     "home.html",
     "report.html",
     "chapter.html",
@@ -119,6 +124,7 @@ pub const PAGE_TEMPLATES: [&str; 17] = [
     "method.html",
     "prose.html",
     "data.html",
+    "catalog.html",
     "changes.html",
     "directory.html",
     "not-found.html",

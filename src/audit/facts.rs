@@ -1,5 +1,6 @@
 //! What is learnt from the bytes of one file: the part of the audit that an unchanged file need not repeat.
 
+use crate::audit::heard::{Ear, Heard, is_data};
 use crate::lint::link_missing::resolved;
 use crate::value::path::OutPath;
 use html5gum::{Token, Tokenizer};
@@ -17,6 +18,8 @@ pub struct Facts {
     pub foreign: BTreeSet<String>,
     /// What the page itself gets wrong, in Chinese.
     pub problems: BTreeSet<String>,
+    /// What a page says to programs and to people.
+    pub heard: Heard,
 }
 
 impl Facts {
@@ -24,13 +27,13 @@ impl Facts {
     /// with to be one of this site (`/zwgk/zt/`); without it there is none.
     pub fn of(path: &OutPath, bytes: &[u8], root: Option<&str>) -> Self {
         let is_page = path.as_str().ends_with(".html");
-        let mut reader =
-            Reader { path, root, facts: Self::default(), mains: 0, headings: 0, title: false, lang: false, level: 0, in_svg: 0 };
+        let mut reader = Reader::new(path, root);
         if is_page || path.as_str().ends_with(".svg") {
             reader.read(&String::from_utf8_lossy(bytes));
         }
         if is_page {
             reader.judge_page();
+            reader.facts.heard = reader.ear.heard;
         }
         reader.facts
     }
@@ -56,6 +59,29 @@ struct Reader<'a> {
     lang: bool,
     level: u8,
     in_svg: usize,
+    /// Zones outside of the main one: header and footer of the page.
+    zones: [usize; 2],
+    in_main: bool,
+    ear: Ear,
+}
+
+impl<'a> Reader<'a> {
+    fn new(path: &'a OutPath, root: Option<&'a str>) -> Self {
+        Self {
+            path,
+            root,
+            facts: Facts::default(),
+            mains: 0,
+            headings: 0,
+            title: false,
+            lang: false,
+            level: 0,
+            in_svg: 0,
+            zones: [0, 0],
+            in_main: false,
+            ear: Ear::default(),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -75,8 +101,17 @@ impl Reader<'_> {
                         .collect();
                     self.element(&name, &attributes, tag.self_closing);
                 }
-                Token::EndTag(tag) if &**tag.name == b"svg" => self.in_svg = self.in_svg.saturating_sub(1),
-                Token::EndTag(_) | Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+                Token::EndTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    match name.as_str() {
+                        "svg" => self.in_svg = self.in_svg.saturating_sub(1),
+                        "main" => self.in_main = false,
+                        _ => {}
+                    }
+                    self.ear.end(&name);
+                }
+                Token::String(text) => self.ear.text(&String::from_utf8_lossy(&text)),
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
     }
@@ -86,15 +121,22 @@ impl Reader<'_> {
         match name {
             "html" => self.lang = get("lang").is_some_and(|lang| !lang.is_empty()),
             "title" if self.in_svg == 0 => self.title = true,
-            "main" => self.mains += 1,
+            "main" => (self.mains, self.in_main) = (self.mains + 1, true),
+            "header" | "footer" if !self.in_main => {
+                let [headers, footers] = &mut self.zones;
+                *(if name == "header" { headers } else { footers }) += 1;
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(name),
             "img" if get("alt").is_none() => self.problem("图片没有替代文字"),
             "svg" if !self_closing => self.in_svg += 1,
             "base" | "iframe" | "object" | "embed" | "marquee" => self.problem(&format!("用了 <{name}>")),
-            "script" if get("src").is_none() => self.problem("有内联脚本"),
+            "script" if get("src").is_none() && !is_data(get("type")) => self.problem("有内联脚本"),
             "style" if self.path.as_str().ends_with(".html") => self.problem("有内联样式"),
             "meta" if get("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) => self.problem("会自动跳转或刷新"),
             _ => {}
+        }
+        if self.in_svg == 0 {
+            self.ear.start(name, get);
         }
         for (key, value) in attributes {
             self.attribute(name, key, value);
@@ -168,6 +210,12 @@ impl Reader<'_> {
         if self.mains != 1 {
             self.problem("应当有且只有一个 main");
         }
+        if self.zones.iter().any(|zones| *zones > 1) {
+            self.problem("main 以外的 header 和 footer 应当各只有一个");
+        }
+        if self.ear.broken_data {
+            self.problem("JSON-LD 不是完整的 JSON");
+        }
         if self.headings != 1 {
             self.problem("应当有且只有一个 h1");
         }
@@ -186,7 +234,7 @@ fn is_plain_relation(element: &str, value: &str) -> bool {
 }
 
 /// An address with its percent signs resolved.
-fn decoded(address: &str) -> String {
+pub(super) fn decoded(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;

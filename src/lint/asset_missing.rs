@@ -3,14 +3,16 @@
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Rule, Subject};
 use crate::markup::outline::{ImageDraft, Outline};
+use crate::report::Report;
 use crate::site::ChartKey;
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    codes: &["asset/missing", "asset/no-alt", "chart/unknown"],
-    explanation: "正文用到的图片要和正文放在同一个文件夹，并写替代文字，盲人读者靠它知道图里是什么；图表用 chart:种类/编号 引用。",
+    codes: &["asset/missing", "asset/no-alt", "asset/repeated", "chart/unknown"],
+    explanation: "正文用到的图片要和正文放在同一个文件夹，并写替代文字，盲人读者靠它知道图里是什么；图表用 chart:种类/编号 引用。\
+                  报告的附件放在 report.yaml 旁边，在 attachments 里各写一次。",
     right: "![新建道路位置示意](road.png)，![地区生产总值历年变化](chart:trend/gdp)",
     wrong: "![](road.png)，文件夹里没有 road.png",
     check,
@@ -20,6 +22,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let world = &subject.site.world;
     let mut findings = Vec::new();
     for (at, report) in world.reports.iter().enumerate() {
+        findings.extend(attachments(report));
         for chapter in &report.chapters {
             let known_chart = |destination: &str| ChartKey::parse(destination, report, at).is_some();
             findings.extend(images(chapter.file, &chapter.outline, &chapter.assets, known_chart));
@@ -29,6 +32,27 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         findings.extend(images(page.file, &page.outline, &BTreeMap::new(), |_| false));
     }
     findings
+}
+
+/// Attachments that are not there, or are listed twice.
+fn attachments(report: &Report) -> Vec<Diagnostic> {
+    let problem = |(at, attachment): (usize, &crate::report::Attachment)| {
+        if attachment.path.is_none() {
+            return Some(
+                Diagnostic::error("asset/missing", format!("没有找到附件“{}”", attachment.name))
+                    .at(attachment.span)
+                    .remedy("请把附件放在 report.yaml 旁边，文件名（包括大小写和后缀）与这里一致，不写文件夹。"),
+            );
+        }
+        let first = report.attachments.iter().take(at).find(|first| first.name == attachment.name)?;
+        Some(
+            Diagnostic::error("asset/repeated", format!("附件“{}”列了两次", attachment.name))
+                .at(attachment.span)
+                .note_at(first.span, "第一次写在这里")
+                .remedy("同一个文件只列一次。"),
+        )
+    };
+    report.attachments.iter().enumerate().filter_map(problem).collect()
 }
 
 fn images(file: FileId, outline: &Outline, assets: &BTreeMap<String, String>, known_chart: impl Fn(&str) -> bool) -> Vec<Diagnostic> {

@@ -54,6 +54,7 @@ impl Map {
         let mut files: BTreeSet<String> = site.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
         let mut anchors = BTreeMap::new();
         for (at, report) in site.world.reports.iter().enumerate() {
+            files.extend(report.attachments.iter().map(|attachment| format!("{}/{}", report.year, attachment.name)));
             for (number, chapter) in report.chapters.iter().enumerate() {
                 let assets = chapter.assets.keys().map(|name| format!("{}/{}/{name}", report.year, chapter.slug));
                 files.extend(assets);

@@ -175,7 +175,7 @@ impl<'a, I: Iterator<Item = &'a str>> Writer<'a, I> {
         }
         self.html.push_str(if link.external { " rel=\"noopener noreferrer\">" } else { ">" });
         self.inlines(content);
-        self.html.push_str(if link.external { "（外部链接）</a>" } else { "</a>" });
+        self.html.push_str(if link.external { "<span class=\"external\">（外部链接）</span></a>" } else { "</a>" });
     }
 
     fn around(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {

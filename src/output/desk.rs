@@ -83,6 +83,14 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Whether an address of the web leaves this site: another host than our own and the portal's that we are a column of.
+    pub fn is_external(&self, address: &str) -> bool {
+        let site = &self.world().site;
+        let own = site.base_url.as_deref().map(host_of).into_iter().chain(site.portal.domain.as_deref());
+        let host = host_of(address);
+        !own.into_iter().any(|own| own.eq_ignore_ascii_case(host))
+    }
+
     /// A value with the mark its figures file asks for.
     pub fn value(&self, text: impl Into<String>, status: FigureStatus) -> Value {
         match status {
@@ -113,6 +121,14 @@ impl<'a> Desk<'a> {
         let (file, line) = place_of(self.context, span);
         format!("{file}:{line}")
     }
+}
+
+/// `example.gov.cn` of `https://example.gov.cn/zwgk/zt`.
+fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    // What stands before an @ is no host but a trick to look like one.
+    authority.rsplit('@').next().unwrap_or("")
 }
 
 /// `/zwgk/zt` of `https://example.gov.cn/zwgk/zt`; nothing when the site is the whole host.

@@ -2,11 +2,17 @@
 //! in a demonstration no official tag or identifier is.
 
 use crate::output::desk::{Desk, newest_sources};
-use crate::report::{Mount, Report, YearBasis};
+use crate::output::footer::footer;
+use crate::output::narrative::encoded;
+use crate::output::share::{self, Words, share};
+use crate::output::tags::{self, Level, Shown};
+use crate::report::{Report, YearBasis};
 use crate::site::PageKey;
 use crate::value::date::{chinese, moment_text};
-use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem, Tag};
+use crate::value::path::OutPath;
+use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, Tag};
 use crate::view::shared::{Fact, Link};
+use jiff::civil::DateTime;
 
 /// What one page says about itself.
 #[derive(Debug, Default)]
@@ -29,37 +35,62 @@ pub struct About {
     pub previous: Option<Link>,
     /// The page after this one.
     pub next: Option<Link>,
+    /// Its name in the breadcrumbs, where it is not the heading.
+    pub crumb: Option<String>,
+    /// When it was published and by whom, for a page that is not a report's.
+    pub published: Option<DateTime>,
+    /// Where its text comes from, for a page that is not a report's.
+    pub source: Option<String>,
+    /// Words to find it by, as the data gives them: `甲,乙`.
+    pub keywords: Option<String>,
+    /// A picture that stands on it.
+    pub picture: Option<OutPath>,
+    /// It is a chart to stand in another site's frame.
+    pub embedded: bool,
 }
 
 /// The frame of a page.
 pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
     let site = &desk.world().site;
-    let sample = site.sample;
     let report = about.report.and_then(|at| desk.report(at));
     let root = desk.root();
     let asset = |name: &String| format!("{root}{name}");
     let is_home = *key == PageKey::Home;
+    let facts = facts(desk, &about, report);
+    let breadcrumbs = if is_home { Vec::new() } else { breadcrumbs(desk, &about) };
+    let words = Words { heading: &about.heading, sentence: about.description.as_deref(), report, figures: about.figures };
+    let description = share::description(desk, words);
+    let level = if about.embedded { Level::Site } else { tags::level(key, site.mount) };
+    let shared = share::Page {
+        words,
+        description: description.as_deref(),
+        article: matches!(level, Level::Content { .. }),
+        published: published(&about, report),
+        breadcrumbs: &breadcrumbs,
+        picture: about.picture.clone(),
+    };
     Frame {
         lang: "zh-CN".into(),
         csp: CONTENT_SECURITY_POLICY.into(),
-        title: title(desk, &about.heading, is_home),
-        description: about.description,
+        title: share::title(desk, words, is_home),
         canonical: canonical(desk, key),
-        noindex: sample || desk.context.drafts || *key == PageKey::NotFound,
-        tags: tags(desk, report),
+        noindex: site.sample || desk.context.drafts || *key == PageKey::NotFound,
+        tags: page_tags(desk, key, &level, &about, &facts, &breadcrumbs),
+        share: share(desk, key, &shared),
+        description,
         styles: desk.context.dress.styles.iter().map(asset).collect(),
         scripts: desk.context.dress.scripts.iter().map(asset).collect(),
         root,
-        demo: sample && about.figures,
-        banner: sample.then(Banner::sample),
+        demo: site.sample && about.figures,
+        banner: site.sample.then(Banner::sample),
         draft: desk.context.drafts.then(|| "草稿预览，未经审核，请勿外传。".into()),
         site: desk.link(&PageKey::Home, site.name.clone()),
         publisher: site.publisher.clone(),
         nav: nav(desk, key, about.part.as_ref()),
-        breadcrumbs: if is_home { Vec::new() } else { breadcrumbs(desk, about.above, &about.heading) },
+        breadcrumbs,
         heading: about.heading,
         kicker: about.kicker,
-        facts: report.map(|report| facts(desk, report, about.figures)).unwrap_or_default(),
+        facts,
         notes: report.filter(|_| shows_text(key)).map(notes).unwrap_or_default(),
         previous: about.previous,
         next: about.next,
@@ -67,32 +98,28 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
     }
 }
 
-/// `【演示】完成情况 - 示例镇政府工作报告公开专栏`
-fn title(desk: &Desk<'_>, heading: &str, is_home: bool) -> String {
-    let site = &desk.world().site;
-    let mark = if site.sample { "【演示】" } else { "" };
-    if is_home { format!("{mark}{}", site.name) } else { format!("{mark}{heading} - {}", site.name) }
+/// The page tags, from what the page shows.
+fn page_tags(desk: &Desk<'_>, key: &PageKey, level: &Level, about: &About, facts: &[Fact], crumbs: &[Link]) -> Vec<Tag> {
+    let shown = |label: &str| facts.iter().find(|fact| fact.label == label).map(|fact| fact.text.as_str());
+    let from_end = if matches!(level, Level::Content { .. }) { 1 } else { 0 };
+    let column = crumbs.iter().rev().nth(from_end).map_or(about.heading.as_str(), |crumb| crumb.label.as_str());
+    let address = |path: &OutPath| share::absolute(desk, path).unwrap_or_else(|| encoded(&desk.file(path)));
+    let shown = Shown {
+        heading: &about.heading,
+        column,
+        published: shown("发布时间"),
+        source: shown("来源"),
+        keywords: about.keywords.as_deref(),
+        description: about.description.as_deref(),
+        image: about.picture.as_ref().map(address),
+        url: share::absolute(desk, &desk.here),
+    };
+    tags::tags(desk, level, key, &shown)
 }
 
 fn canonical(desk: &Desk<'_>, key: &PageKey) -> Option<String> {
     let base = desk.world().site.base_url.as_ref()?;
     (*key != PageKey::NotFound && !desk.sample()).then(|| format!("{base}/{}", desk.here))
-}
-
-/// The site's page tags (standards §1.1), only those that are given, and none in a demonstration.
-fn tags(desk: &Desk<'_>, report: Option<&Report>) -> Vec<Tag> {
-    let site = &desk.world().site;
-    if site.sample {
-        return Vec::new();
-    }
-    let published = report.and_then(|report| report.published).map(moment_text);
-    let given = [
-        ("SiteName", site.portal.name.clone()),
-        ("SiteDomain", site.portal.domain.clone()),
-        ("SiteIDCode", site.portal.id_code.clone()),
-        ("PubDate", published),
-    ];
-    given.into_iter().filter_map(|(name, content)| content.map(|content| Tag { name: name.into(), content })).collect()
 }
 
 fn nav(desk: &Desk<'_>, key: &PageKey, part: Option<&PageKey>) -> Vec<NavItem> {
@@ -110,26 +137,40 @@ fn nav(desk: &Desk<'_>, key: &PageKey, part: Option<&PageKey>) -> Vec<NavItem> {
     parts.into_iter().map(item).collect()
 }
 
-fn breadcrumbs(desk: &Desk<'_>, above: Vec<Link>, heading: &str) -> Vec<Link> {
+fn breadcrumbs(desk: &Desk<'_>, about: &About) -> Vec<Link> {
     let home = desk.link(&PageKey::Home, "首页");
-    let here = Link { label: heading.to_owned(), href: desk.file(&desk.here) };
-    std::iter::once(home).chain(above).chain(std::iter::once(here)).collect()
+    let here = Link { label: about.crumb.as_ref().unwrap_or(&about.heading).clone(), href: desk.file(&desk.here) };
+    std::iter::once(home).chain(about.above.iter().cloned()).chain(std::iter::once(here)).collect()
 }
 
 /// 数据截至 · 发布时间 · 来源: only what the data gives (contract §3).
-fn facts(desk: &Desk<'_>, report: &Report, figures: bool) -> Vec<Fact> {
+fn facts(desk: &Desk<'_>, about: &About, report: Option<&Report>) -> Vec<Fact> {
     let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
     let mark = if desk.sample() { "（演示）" } else { "" };
+    let as_of = report.filter(|_| about.figures).and_then(Report::as_of);
     let mut facts = Vec::new();
-    if figures {
-        facts.extend(report.as_of().map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of)))));
-    }
-    facts.extend(report.published.map(|published| fact("发布时间", moment_text(published))));
-    match newest_sources(report) {
-        sources if figures && !sources.is_empty() => facts.push(fact("来源", format!("{sources}{mark}"))),
-        _ => facts.extend(report.header.issuer.clone().map(|issuer| fact("来源", issuer))),
-    }
+    facts.extend(as_of.map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of)))));
+    facts.extend(published(about, report).map(|published| fact("发布时间", moment_text(published))));
+    let figures_from = report.filter(|_| about.figures).map(newest_sources).filter(|sources| !sources.is_empty());
+    let source = figures_from.map(|sources| format!("{sources}{mark}")).or_else(|| text_source(desk, about, report));
+    facts.extend(source.map(|source| fact("来源", source)));
     facts
+}
+
+/// When what stands on the page was published. A page of figures is published with its newest ones: where these give no time there is none,
+/// since the report's own would be before the day the figures are about.
+fn published(about: &About, report: Option<&Report>) -> Option<DateTime> {
+    let Some(report) = report else { return about.published };
+    let newest = report.as_of().filter(|_| about.figures);
+    let Some(as_of) = newest else { return about.published.or(report.published) };
+    let figures = report.releases.iter().filter_map(|release| release.published);
+    figures.chain(report.published).max().filter(|published| published.date() >= as_of)
+}
+
+/// Who the text of a page comes from. A demonstration's text comes from nobody that could be named.
+fn text_source(desk: &Desk<'_>, about: &About, report: Option<&Report>) -> Option<String> {
+    let issuer = |report: &Report| report.header.issuer.clone().or_else(|| (!desk.sample()).then(|| desk.world().site.publisher.clone()));
+    about.source.clone().or_else(|| report.and_then(issuer))
 }
 
 /// Pages that show the report's text or stand for it: there the reader must know what kind of text it is.
@@ -158,33 +199,15 @@ pub fn listed(names: &[String]) -> String {
     }
 }
 
-fn footer(desk: &Desk<'_>) -> Footer {
-    let site = &desk.world().site;
-    let mut keys = vec![PageKey::SiteMap, PageKey::Changes, PageKey::Method, PageKey::Data];
-    keys.extend((0..desk.world().pages.len()).map(PageKey::Prose));
-    let links = keys.iter().filter_map(|key| desk.titled(key));
-    let fact = |label: &str, text: &Option<String>| text.as_ref().map(|text| Fact { label: label.into(), text: text.clone(), href: None });
-    let mut facts = Vec::new();
-    let mut identifiers = Vec::new();
-    // Header, footer and identifiers of a column belong to the portal; a demonstration has none at all.
-    if site.mount == Mount::Standalone && !site.sample {
-        facts.extend(fact("主办单位", &site.footer.sponsor));
-        facts.extend(fact("承办单位", &site.footer.organiser));
-        facts.extend(fact("网站标识码", &site.portal.id_code));
-        let link = |label: &str, href: &str| Link { label: label.into(), href: href.into() };
-        identifiers.extend(site.footer.icp.as_ref().map(|icp| link(icp, "https://beian.miit.gov.cn")));
-        facts.extend(fact("公安机关备案号", &site.footer.police));
-        identifiers.extend(site.footer.conac_url.as_ref().map(|url| link("党政机关网站标识", url)));
-        identifiers.extend(site.footer.error_report_url.as_ref().map(|url| link("我为政府网站找错", url)));
-    }
-    facts.extend(fact("联系电话", &site.contact.phone));
-    facts.extend(fact("地址", &site.contact.address));
-    facts.extend(fact("邮箱", &site.contact.email));
-    facts.extend(fact("办公时间", &site.contact.hours));
-    Footer { links: links.collect(), facts, identifiers, note: None }
+/// The page of a report, as breadcrumbs and lists of reports call it. An inferred year is no part of a column's name.
+pub fn report_link(desk: &Desk<'_>, at: usize) -> Option<Link> {
+    desk.report(at).map(|report| desk.link(&PageKey::Report(at), report_name(report)))
 }
 
-/// The page to go to for a report.
-pub fn report_link(desk: &Desk<'_>, at: usize) -> Option<Link> {
-    desk.report(at).map(|report| desk.link(&PageKey::Report(at), format!("{}年报告", report.year)))
+/// 2022年报告
+pub fn report_name(report: &Report) -> String {
+    match report.basis {
+        YearBasis::Stated => format!("{}年报告", report.year),
+        YearBasis::Inferred(_) => "政府工作报告".to_owned(),
+    }
 }

@@ -1,8 +1,9 @@
-//! `data/<year>/targets.json` and `figures.json` (contract §3). Amounts are JSON numbers with the source's own digits; what is masked or
+//! `data/<year>/targets.json` and `figures.json` (contract §3), and the way to the other data files. Amounts are JSON numbers with the source's own digits; what is masked or
 //! withheld is `null`, and keys are always there.
 
 use crate::assess::Assessment;
 use crate::output::Context;
+use crate::output::catalog;
 use crate::output::desk::place_of;
 use crate::output::{Order, What};
 use crate::report::Report;
@@ -22,6 +23,8 @@ pub enum DataKey {
     Targets(usize),
     /// `figures.json`
     Figures(usize),
+    /// `catalog.json` at the root, of the whole site.
+    Catalog,
 }
 
 /// The data files.
@@ -31,7 +34,8 @@ pub fn orders(context: &Context<'_>) -> Vec<Order> {
         [("targets", DataKey::Targets(at)), ("figures", DataKey::Figures(at))]
             .map(|(name, key)| OutPath::new(&format!("data/{}/{name}.json", report.year)).map(|path| Order { path, what: What::Data(key) }))
     };
-    reports.flat_map(named).flatten().collect()
+    let catalog = OutPath::new("catalog.json").map(|path| Order { path, what: What::Data(DataKey::Catalog) });
+    reports.flat_map(named).flatten().chain(catalog).collect()
 }
 
 /// A data file as text.
@@ -39,6 +43,7 @@ pub fn file(context: &Context<'_>, key: DataKey) -> Option<String> {
     let value = match key {
         DataKey::Targets(at) => targets(context, context.site.world.reports.get(at)?, context.site.assessments(at)),
         DataKey::Figures(at) => figures(context, context.site.world.reports.get(at)?),
+        DataKey::Catalog => catalog::file(context),
     };
     serde_json::to_string_pretty(&value).ok().map(|text| text + "\n")
 }

@@ -95,7 +95,9 @@ impl Resolve for Links<'_> {
         match destination.split_once(':') {
             Some(("target" | "figure", rest)) => bound(self.target(rest)),
             Some(("free", _)) => Link { href: None, class: None, external: false },
-            Some(("http" | "https", _)) => Link { href: Some(destination.to_owned()), class: None, external: true },
+            Some(("http" | "https", _)) => {
+                Link { href: Some(destination.to_owned()), class: None, external: self.desk.is_external(destination) }
+            }
             Some(("mailto" | "tel", _)) => Link { href: Some(destination.to_owned()), class: None, external: false },
             // Any other scheme was refused by a rule; no address rather than a wrong one.
             Some((scheme, _)) if !scheme.contains(['/', '#', '?']) => Link { href: None, class: None, external: false },

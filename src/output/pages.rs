@@ -1,5 +1,6 @@
 //! Every page from its key: which view it is. One page kind a file below; none of them draws or renders.
 
+mod catalog;
 mod chapter;
 mod home;
 mod list;
@@ -32,6 +33,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::List(at, list) => list::view(desk, *at, *list),
         PageKey::Picture(at) => picture::view(desk, *at),
         PageKey::Data => plain::data(desk),
+        PageKey::Catalog => catalog::view(desk),
         PageKey::Changes => plain::changes(desk),
         PageKey::Method => method::view(desk),
         PageKey::Prose(at) => plain::prose(desk, *at),

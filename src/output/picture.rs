@@ -36,6 +36,13 @@ pub fn orders(context: &Context<'_>) -> Vec<Order> {
     orders
 }
 
+/// For every report whether its first piece is a picture, as [`orders`] has it.
+pub fn first_pictures(context: &Context<'_>) -> Vec<bool> {
+    let orders = orders(context);
+    let is_first = |what: &What, at: usize| matches!(what, What::Piece { report, number: 0, pixels: true } if *report == at);
+    (0..context.site.world.reports.len()).map(|at| orders.iter().any(|order| is_first(&order.what, at))).collect()
+}
+
 /// Characters that no picture can show: a finding, never an empty box.
 pub fn findings(context: &Context<'_>) -> Vec<Diagnostic> {
     let missing = |(at, report): (usize, &Report)| {

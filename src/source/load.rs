@@ -2,6 +2,7 @@
 //! Follows no link, opens nothing but regular files, and has a limit for everything that can be large. Never writes, never reads a clock.
 
 use crate::source::fault::{Fault, Spot};
+use crate::source::format::Format;
 use crate::source::machine::MachineError;
 use crate::source::{Asset, SourceFile, Sources, name, svg, text};
 use std::collections::BTreeMap;
@@ -251,11 +252,18 @@ fn unfit_asset(path: &str, ending: &str, bytes: &[u8]) -> Vec<Fault> {
     if bytes.starts_with(b"version https://git-lfs.github.com/spec/") {
         return vec![text::lfs_pointer(path)];
     }
+    if ending == "svg"
+        && let Err(faults) = text::sound(path, bytes)
+    {
+        return faults;
+    }
+    let format = Format::of(bytes);
+    if !format.fits(ending) {
+        let message = format!("文件名是 .{ending}，内容却是{}", format.word());
+        return vec![Fault::of_file(path, "asset/format", message, "请用原来的软件打开，另存为所要的格式；不要只改文件名的后缀。")];
+    }
     if ending != "svg" {
         return Vec::new();
-    }
-    if let Err(faults) = text::sound(path, bytes) {
-        return faults;
     }
     let active = svg::active_part(bytes);
     let remedy = "请用绘图软件另存为普通 SVG（不含脚本、动画和外部链接），或改用 PNG。";

@@ -117,6 +117,7 @@ struct Shelf {
     targets: BTreeMap<(String, String), Vec<TargetDraft>>,
     figures: BTreeMap<String, Vec<FiguresDraft>>,
     lists: BTreeMap<String, Vec<ListDraft>>,
+    beside: BTreeMap<String, BTreeMap<String, String>>,
     pages: Vec<ArticleDraft>,
 }
 
@@ -136,8 +137,16 @@ impl Shelf {
         }
     }
 
-    /// Gives each chapter the files that lie beside its narrative.
+    /// Gives each chapter the files that lie beside its narrative, and each report those beside it.
     fn assets(&mut self, sources: &Sources, root: &str) {
+        for year in self.reports.keys() {
+            let folder = format!("{root}/{year}/");
+            let beside = sources.assets().iter().filter_map(|asset| {
+                let name = asset.path.strip_prefix(&folder).filter(|name| !name.contains('/'))?;
+                Some((name.to_owned(), asset.path.clone()))
+            });
+            self.beside.insert(year.clone(), beside.collect());
+        }
         for (year, chapters) in &mut self.chapters {
             for chapter in chapters {
                 let folder = format!("{root}/{year}/{}/", chapter.folder);
@@ -160,6 +169,7 @@ impl Shelf {
                 chapters,
                 figures: self.figures.remove(&year).unwrap_or_default(),
                 lists: self.lists.remove(&year).unwrap_or_default(),
+                assets: self.beside.remove(&year).unwrap_or_default(),
                 report,
             }
         });

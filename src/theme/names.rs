@@ -12,8 +12,9 @@ use tera::Tera;
 use crate::theme::error::ThemeError;
 
 /// The view types' own source is the list of their fields, so the two cannot differ.
-const VIEW_SOURCES: [&str; 12] = [
+const VIEW_SOURCES: [&str; 13] = [
     include_str!("../view.rs"),
+    include_str!("../view/catalog.rs"),
     include_str!("../view/chapter.rs"),
     include_str!("../view/chart.rs"),
     include_str!("../view/frame.rs"),

@@ -3,13 +3,20 @@
 use serde::Serialize;
 
 use crate::view::chart::{Chart, Table};
+use crate::view::prose::Download;
 use crate::view::shared::{Fact, Html, Link, Tally, TargetRow};
 
 /// `2022/index.html`: one report at a glance.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReportPage {
-    /// 会议, 通过日期, 发布机构 …: only what the data gives.
-    pub header: Vec<Fact>,
+    /// 公开信息: 索引号, 发布机构, 成文日期 …: only what the data gives.
+    pub information: Vec<Fact>,
+    /// 会议, 报告日期, 决议, as far as given.
+    pub meeting: Vec<Fact>,
+    /// 下次更新时间：…
+    pub next_update: Option<String>,
+    /// Files to download.
+    pub attachments: Vec<Download>,
     /// Its chapters.
     pub chapters: Vec<ChapterCard>,
     /// Full text, all targets, progress, lists, offices, data.
@@ -66,6 +73,8 @@ pub struct Section {
 /// `2022/full/index.html`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FullTextPage {
+    /// 公开信息, as on the report's page.
+    pub information: Vec<Fact>,
     /// Its chapters.
     pub chapters: Vec<FullChapter>,
     /// All targets in one table at the end; none where the page is words only.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::view::shared::{Fact, Link};
+use crate::view::shared::{Fact, Html, Link};
 
 /// The content security policy of every page: nothing is loaded but our own files, and nothing inline runs or styles.
 pub const CONTENT_SECURITY_POLICY: &str =
@@ -25,6 +25,8 @@ pub struct Frame {
     pub noindex: bool,
     /// Page tags such as `SiteName`; empty in a sample.
     pub tags: Vec<Tag>,
+    /// What a shared link shows, and linked data; only with `base_url` and never in a sample.
+    pub share: Option<Share>,
     /// Prefix from this page to the site's root: empty, `../`, `../../` …, or absolute for 404 with `base_url`.
     pub root: String,
     /// Style sheets, relative to the page, in order.
@@ -70,6 +72,26 @@ pub struct Tag {
     pub content: String,
 }
 
+/// What programs that pass a page on are told about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// OpenGraph properties: `<meta property content>`.
+    pub card: Vec<Tag>,
+    /// The content of `<script type="application/ld+json">`: JSON that is data, never run, and cannot end its element early.
+    pub linked_data: Html,
+}
+
+/// A link that may lead to another site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outward {
+    /// What it says.
+    pub label: String,
+    /// Its whole address.
+    pub href: String,
+    /// It leaves this site, which the page says beside it.
+    pub external: bool,
+}
+
 /// The sample banner, in two parts so that the first can be set in bold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Banner {
@@ -110,8 +132,8 @@ pub struct Footer {
     pub links: Vec<Link>,
     /// 主办单位, 承办单位, 联系电话, 地址, 网站标识码 …: only what the data gives, with the links that belong to them.
     pub facts: Vec<Fact>,
-    /// ICP and police filing, 党政机关网站标识, 我为政府网站找错: links to other hosts.
-    pub identifiers: Vec<Link>,
+    /// ICP filing, 党政机关网站标识, 我为政府网站找错, 留言咨询: links to pages that are not ours.
+    pub identifiers: Vec<Outward>,
     /// A closing sentence, such as where the data files are.
     pub note: Option<String>,
 }

@@ -66,6 +66,8 @@ pub struct HomeProgress {
     pub note: Option<String>,
     /// 目标已公布，进展数据尚未发布。… where nothing was reported yet.
     pub empty: Option<String>,
+    /// 下次更新时间：…, where figures stand and more are due.
+    pub next_update: Option<String>,
     /// How many targets have which status; all statuses, in fixed order.
     pub statuses: Vec<StatusCount>,
     /// The targets that are slower than planned, with reason and next step; none if there are none.

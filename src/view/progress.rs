@@ -49,6 +49,8 @@ pub struct ProgressPage {
     pub summary: String,
     /// 目标已公布，进展数据尚未发布。… where nothing was reported yet.
     pub empty: Option<String>,
+    /// 下次更新时间：…, where figures stand and more are due.
+    pub next_update: Option<String>,
     /// All statuses with their counts, in fixed order.
     pub statuses: Vec<StatusCount>,
     /// The charts of the whole: statuses, shares by date, headline indicators.

@@ -48,6 +48,7 @@ pub(super) fn report(targets: &[(&str, &str)], released: &str) -> Report {
         targets,
         releases: dates.into_iter().map(release).collect(),
         lists: Vec::new(),
+        attachments: Vec::new(),
         file: FileId(0),
     }
 }

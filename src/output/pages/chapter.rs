@@ -2,12 +2,13 @@
 
 use crate::output::charts;
 use crate::output::desk::Desk;
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::narrative;
 use crate::output::pages::report::no_figures;
 use crate::output::rows::row;
-use crate::report::Section;
+use crate::report::{Report, Section};
 use crate::site::{ChartKey, PageKey};
+use crate::value::path::OutPath;
 use crate::view::chapter::{self as seen, ChapterPage};
 use crate::view::shared::TargetRow;
 use crate::view::{Page, View};
@@ -23,12 +24,14 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         heading: chapter.title.clone(),
         kicker: Some(format!("第{}部分　共{}部分", number + 1, report.chapters.len())),
         description: Some(format!("{}年政府工作报告：{}。", report.year, chapter.title)),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         figures: has_figures,
         part: (at == 0).then_some(PageKey::Report(0)),
         previous: number.checked_sub(1).and_then(neighbour),
         next: neighbour(number + 1),
+        picture: own_picture(report, number),
+        ..About::default()
     };
     let parts = narrative::chapter(desk, at, number).into_iter().zip(&chapter.sections);
     let sections =
@@ -49,6 +52,13 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         full_text: desk.link(&PageKey::FullText(at), "报告全文"),
     };
     Some(View { frame: frame(desk, &key, about), page: Page::Chapter(page) })
+}
+
+/// The first picture of a chapter's text, as it is published beside its page.
+fn own_picture(report: &Report, number: usize) -> Option<OutPath> {
+    let chapter = report.chapters.get(number)?;
+    let image = chapter.outline.images.iter().find(|image| chapter.assets.contains_key(&image.destination))?;
+    OutPath::new(&format!("{}/{}/{}", report.year, chapter.slug, image.destination))
 }
 
 /// 本节目标进展, in the order in which the section speaks of the targets.

@@ -4,6 +4,7 @@ use crate::assess::status::Status;
 use crate::output::charts;
 use crate::output::desk::{Desk, status, status_counts};
 use crate::output::frame::{About, frame};
+use crate::output::information::next_update;
 use crate::output::pages::list::item_anchor;
 use crate::output::pages::report::{chapter_cards, no_figures};
 use crate::output::rows;
@@ -143,6 +144,7 @@ fn progress(desk: &Desk<'_>, report: &Report, has_figures: bool) -> HomeProgress
         as_of: report.as_of().map(|as_of| format!("数据截至{}{mark}。", chinese(as_of))),
         note: (desk.sample() && has_figures).then(|| "以下目标值、完成情况和责任单位均按固定规则生成，只为演示网站功能。".into()),
         empty: (!has_figures).then(|| no_figures(report)),
+        next_update: next_update(desk, report).filter(|_| has_figures),
         statuses: status_counts(desk.assessments(0).iter(), true, by_status),
         slow: slow(desk, report),
         headlines_heading: if desk.sample() { "功能演示：主要指标".into() } else { "主要指标".into() },

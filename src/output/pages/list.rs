@@ -5,7 +5,7 @@ mod cells;
 use crate::output::charts;
 use crate::output::charts::list::{Reach, dated, reach};
 use crate::output::desk::Desk;
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::report::quote;
 use crate::output::pages::target::nodes;
 use crate::report::Report;
@@ -13,7 +13,7 @@ use crate::report::entry::FigureStatus;
 use crate::report::list::{Content, Item, List, Outcome, Project, Vote};
 use crate::report::target::{Part, Quote, Target};
 use crate::site::{ChartKey, ListChart, PageKey};
-use crate::value::date::{chinese, moment_text};
+use crate::value::date::chinese;
 use crate::view::list::{ListItem, ListPage, Node};
 use crate::view::shared::{Fact, Link};
 use crate::view::{Page, View};
@@ -28,9 +28,10 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         heading: list.title.clone(),
         kicker: Some(list.kind.clone()),
         description: Some(format!("{}{size}。", list.title)),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         part: (at == 0).then_some(PageKey::Report(0)),
+        published: list.published,
         ..About::default()
     };
     let mut frame = frame(desk, &key, about);
@@ -80,7 +81,6 @@ fn facts(desk: &Desk<'_>, report: &Report, list: &List) -> Vec<Fact> {
     }
     facts.extend(as_of.map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of)))));
     facts.extend(source.map(|source| fact("来源", format!("{source}{mark}"))));
-    facts.extend(list.published.map(|published| fact("清单发布时间", moment_text(published))));
     if list.status == FigureStatus::Preliminary {
         facts.push(fact("数据性质", "初步数，以最终公布为准".into()));
     }

@@ -2,7 +2,7 @@
 
 use crate::output::charts;
 use crate::output::desk::{Desk, status_counts};
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::rows::row;
 use crate::report::Report;
 use crate::site::{ChartKey, PageKey, offices_with_targets};
@@ -19,7 +19,7 @@ pub(super) fn index(desk: &Desk<'_>, at: usize) -> Option<View> {
         heading: "责任单位".into(),
         kicker: Some(format!("{}年", report.year)),
         description: Some("各责任单位牵头和配合的目标。".into()),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
@@ -50,7 +50,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, id: &Slug) -> Option<View> {
         heading: office.name.clone(),
         kicker: Some("责任单位".into()),
         description: Some(format!("{}牵头{leads}项、配合{supports}项目标。", office.name)),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year)), desk.link(&PageKey::Offices(at), "责任单位")],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report)), desk.link(&PageKey::Offices(at), "责任单位")],
         report: Some(at),
         figures: !report.releases.is_empty(),
         part: (at == 0).then_some(PageKey::Report(0)),

@@ -4,7 +4,7 @@ use crate::chart::picture::Piece;
 use crate::chart::raster::{MAKES_PICTURES, MOST_ACROSS, missing_characters};
 use crate::output::charts;
 use crate::output::desk::Desk;
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::picture::{path, picture};
 use crate::report::Report;
 use crate::site::{ChartKey, PageKey};
@@ -20,10 +20,11 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         heading: "一图读懂".into(),
         kicker: Some(format!("{}年", report.year)),
         description: Some(picture.sentence.clone()),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         figures: !report.releases.is_empty(),
         part: (at == 0).then_some(PageKey::Report(0)),
+        picture: desk.context.pictures.get(at).copied().filter(|stands| *stands).and_then(|_| path(report, 0, "png")),
         ..About::default()
     };
     let page = PicturePage {
@@ -53,7 +54,7 @@ fn piece(desk: &Desk<'_>, report: &Report, number: usize, one: &Piece) -> Option
 pub(super) fn embed(desk: &Desk<'_>, key: &ChartKey) -> Option<View> {
     let at = key.report();
     let chart = charts::figure(desk, key)?;
-    let about = About { heading: chart.title.clone(), description: Some(chart.sentence.clone()), figures: true, ..About::default() };
+    let about = About { heading: chart.title.clone(), description: Some(chart.sentence.clone()), figures: true, embedded: true, ..About::default() };
     let page = EmbedPage { chart, site: desk.link(&PageKey::Progress(at), desk.world().site.name.clone()) };
     Some(View { frame: frame(desk, &PageKey::Progress(at), about), page: Page::Embed(page) })
 }

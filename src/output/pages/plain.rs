@@ -117,7 +117,7 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
             .collect(),
     };
     let mut groups = vec![group("本站".into(), &|key| {
-        matches!(key, PageKey::Home | PageKey::Data | PageKey::Changes | PageKey::Method | PageKey::Prose(_))
+        matches!(key, PageKey::Home | PageKey::Data | PageKey::Catalog | PageKey::Changes | PageKey::Method | PageKey::Prose(_))
     })];
     for (at, report) in desk.world().reports.iter().enumerate() {
         let year = report.year;

@@ -2,7 +2,8 @@
 
 use crate::output::charts;
 use crate::output::desk::{Desk, status_counts};
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
+use crate::output::information::next_update;
 use crate::output::pages::report::no_figures;
 use crate::output::rows::row;
 use crate::report::Report;
@@ -24,7 +25,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         heading: if desk.sample() { "功能演示：完成情况".into() } else { "完成情况".into() },
         kicker: Some(format!("{}年", report.year)),
         description: Some(summary.clone()),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         figures: has_figures,
         part: (at == 0).then_some(PageKey::Progress(0)),
@@ -33,6 +34,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
     let page = ProgressPage {
         summary,
         empty: (!has_figures).then(|| no_figures(report)),
+        next_update: next_update(desk, report).filter(|_| has_figures),
         statuses: status_counts(desk.assessments(at).iter(), true, |status| Some(desk.href(&PageKey::Filter(at, Facet::Status(status))))),
         charts: [ChartKey::Status(at), ChartKey::Compare(at), ChartKey::ChapterHeat(at), ChartKey::OfficeHeat(at)]
             .iter()

@@ -1,7 +1,9 @@
 //! The pages of a report as a whole: contents, full text, lists.
 
+use crate::output::attachments;
 use crate::output::desk::Desk;
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
+use crate::output::information::{Information, next_update};
 use crate::output::narrative;
 use crate::report::target;
 use crate::report::{Chapter, Header, Report};
@@ -22,23 +24,23 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         description: Some(format!("{}，共{}章、{}项目标任务。", report.title, report.chapters.len(), report.targets.len())),
         report: Some(at),
         part: (at == 0).then_some(PageKey::Report(0)),
+        crumb: Some(report_name(report)),
         ..About::default()
     };
-    let page = ReportPage { header: header(&report.header), chapters: chapter_cards(desk, at), links: report_links(desk, at, report) };
+    let page = ReportPage {
+        information: Information::of_report(report).facts(),
+        meeting: meeting(&report.header),
+        next_update: next_update(desk, report),
+        attachments: attachments::downloads(desk, report),
+        chapters: chapter_cards(desk, at),
+        links: report_links(desk, at, report),
+    };
     Some(View { frame: frame(desk, &key, about), page: Page::Report(page) })
 }
 
-/// The header fields that are given (standards §3.2).
-fn header(header: &Header) -> Vec<Fact> {
+/// Where and when the report was delivered and adopted, as far as given.
+fn meeting(header: &Header) -> Vec<Fact> {
     let given = [
-        ("索引号", header.index_no.clone()),
-        ("发布机构", header.issuer.clone()),
-        ("成文日期", header.signed_on.map(chinese)),
-        ("文号", header.doc_no.clone()),
-        ("主题分类", header.subject.clone()),
-        ("体裁分类", header.genre.clone()),
-        ("有效性", header.validity.clone()),
-        ("公开方式", header.disclosure.clone()),
         ("会议", header.meeting.clone()),
         ("报告日期", header.delivered_on.map(chinese)),
         ("决议", header.resolution.clone()),
@@ -90,7 +92,7 @@ pub(super) fn full_text(desk: &Desk<'_>, at: usize) -> Option<View> {
         heading: format!("{}全文", report.title),
         kicker: Some(format!("{}年", report.year)),
         description: Some(format!("{}全文，一页，可打印。", report.title)),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
@@ -102,7 +104,8 @@ pub(super) fn full_text(desk: &Desk<'_>, at: usize) -> Option<View> {
         href: desk.href(&PageKey::Chapter(at, number)),
         sections: full_sections(desk, at, number, chapter),
     });
-    let page = FullTextPage { chapters: chapters.collect(), table: None };
+    let page =
+        FullTextPage { information: Information::of_report(report).facts(), chapters: chapters.collect(), table: None };
     Some(View { frame: frame(desk, &key, about), page: Page::FullText(page) })
 }
 

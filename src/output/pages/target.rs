@@ -5,7 +5,7 @@ use crate::assess::sentence::sentence;
 use crate::assess::words;
 use crate::output::charts;
 use crate::output::desk::{Desk, status};
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::list::lists_of;
 use crate::output::pages::report::quote;
 use crate::output::rows::{actual, disclosure_status, expected, explain, goal, goal_value, growth, newest, tags};
@@ -32,12 +32,13 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         heading: target.name.clone(),
         kicker: Some(format!("{}年目标任务", report.year)),
         description: Some(format!("{}：{}。{}", target.name, assessment.label(), judgement.first().cloned().unwrap_or_default())),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year)), desk.link(&PageKey::Targets(at), "全部目标")],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report)), desk.link(&PageKey::Targets(at), "全部目标")],
         report: Some(at),
         figures: !target.entries.is_empty() || target.disclosed.is_some(),
         part: (at == 0).then_some(PageKey::Targets(0)),
         previous: number.checked_sub(1).and_then(neighbour),
         next: neighbour(number + 1),
+        ..About::default()
     };
     let charts = charts::target_keys(at, number);
     let page = TargetPage {

@@ -1,7 +1,7 @@
 //! All targets in one table, and its filter pages as plain links.
 
 use crate::output::desk::Desk;
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::rows::row;
 use crate::report::Report;
 use crate::site::{Facet, PageKey};
@@ -25,7 +25,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, filter: Option<&Facet>) -> Option
         None => format!("共{}项目标，按报告的顺序排列。", rows.len()),
         Some(facet) => format!("{}为“{}”的目标共{}项。", facet_word(facet), facet.label(report), rows.len()),
     };
-    let mut above = vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))];
+    let mut above = vec![desk.link(&PageKey::Report(at), report_name(report))];
     if filter.is_some() {
         above.push(desk.link(&PageKey::Targets(at), "全部目标"));
     }

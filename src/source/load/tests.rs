@@ -32,7 +32,7 @@ fn faults(fill: impl FnOnce(&Path)) -> Vec<String> {
 fn takes_text_and_assets_in_the_order_of_their_paths() {
     let (_folder, root) = project(|content| {
         fs::write(content.join("2022/index.md"), "\u{feff}甲\r\n乙").unwrap();
-        fs::write(content.join("2022/b.png"), [1, 2, 3]).unwrap();
+        fs::write(content.join("2022/b.png"), b"\x89PNG\r\n\x1a\n").unwrap();
         for leftover in ["x.yaml~", ".#x", "x.swp", "Thumbs.db", ".env", "~$名单.xlsx"] {
             fs::write(content.join(leftover), "CANARY").unwrap();
         }
@@ -44,7 +44,7 @@ fn takes_text_and_assets_in_the_order_of_their_paths() {
     let files: Vec<(&str, &str)> = sources.files().map(|(_, file)| (file.path.as_str(), &*file.text)).collect();
     assert_eq!(files, [("content/2022/index.md", "甲\n乙\n"), ("content/site.yaml", "name: 示例镇\n")]);
     let assets: Vec<(&str, &[u8])> = sources.assets().iter().map(|asset| (asset.path.as_str(), &*asset.bytes)).collect();
-    assert_eq!(assets, [("content/2022/b.png", &[1u8, 2, 3][..])]);
+    assert_eq!(assets, [("content/2022/b.png", &b"\x89PNG\r\n\x1a\n"[..])]);
 }
 
 #[cfg(unix)]

@@ -1,0 +1,159 @@
+//! 公开目录: one row for every piece of information that the site publishes on its own, with the index number, name, summary and date that
+//! 政府信息公开条例 (art. 12) asks for, as `catalog/index.html` and as `catalog.json`. A row and a page or file belong to each other one to
+//! one; what is not given stays empty.
+
+use crate::output::attachments::{self, size};
+use crate::output::json::{self, DataKey};
+use crate::output::{Context, What};
+use crate::report::Report;
+use crate::site::{PageKey, path};
+use crate::source::format::Format;
+use crate::value::date::moment_text;
+use crate::value::path::OutPath;
+use jiff::civil::{Date, DateTime};
+use serde_json::{Value, json};
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// 索引号, where the document has one.
+    pub index_no: Option<String>,
+    /// 名称
+    pub name: String,
+    /// 内容概述
+    pub summary: String,
+    /// 生成日期: of a document the day it was signed, of a data file the day its newest figures were published.
+    pub created: Option<Date>,
+    /// 发布时间
+    pub published: Option<DateTime>,
+    /// 发布机构
+    pub publisher: String,
+    /// 类别: 报告, 清单, 图解, 附件, 数据.
+    pub kind: &'static str,
+    /// 格式
+    pub format: String,
+    /// The page or file, from the root of the site.
+    pub path: OutPath,
+}
+
+/// The keys of a row in `catalog.json`, with the title and meaning that the page and the file itself give.
+pub const FIELDS: [(&str, &str, &str); 9] = [
+    ("index_no", "索引号", "文件的索引号；没有编索引号的为空"),
+    ("name", "名称", "标题"),
+    ("summary", "内容概述", "一句话说明内容"),
+    ("created", "生成日期", "文件为成文日期，数据为所含最新数据的发布日期；没有载明的为空"),
+    ("published", "发布时间", "北京时间；没有载明的为空"),
+    ("publisher", "发布机构", "发布单位全称"),
+    ("kind", "类别", "报告、清单、图解、附件或数据"),
+    ("format", "格式", "网页或文件的格式"),
+    ("path", "地址", "从本站首页所在的文件夹算起"),
+];
+
+/// All rows: the newest report first, each with what belongs to it.
+pub fn rows(context: &Context<'_>) -> Vec<Row> {
+    let reports = context.site.world.reports.iter().enumerate();
+    reports.flat_map(|(at, report)| report_rows(context, at, report)).collect()
+}
+
+fn report_rows(context: &Context<'_>, at: usize, report: &Report) -> Vec<Row> {
+    let world = &context.site.world;
+    let publisher = report.header.issuer.clone().unwrap_or_else(|| world.site.publisher.clone());
+    let blank = |kind, name: String, summary: String, format: String, path: OutPath| Row {
+        index_no: None,
+        name,
+        summary,
+        created: None,
+        published: None,
+        publisher: publisher.clone(),
+        kind,
+        format,
+        path,
+    };
+    let page = |kind, key: PageKey, name: String, summary: String| {
+        let path = path(world, &key)?;
+        Some(blank(kind, name, summary, "网页".to_owned(), path))
+    };
+    let own = page("报告", PageKey::Report(at), report.title.clone(), report_summary(report)).map(|row| Row {
+        index_no: report.header.index_no.clone(),
+        created: report.header.signed_on,
+        published: report.published,
+        ..row
+    });
+    let lists = report.lists.iter().enumerate().filter_map(|(list, entry)| {
+        let size = entry.size().map(|size| format!("，共{size}{}", entry.unit())).unwrap_or_default();
+        let row = page("清单", PageKey::List(at, list), entry.title.clone(), format!("{}{size}。", entry.kind))?;
+        // A list of later figures is published by itself, one that belongs to the text with the text.
+        let created = entry.published.map(|published| published.date());
+        Some(Row { created, published: entry.published.or(report.published), ..row })
+    });
+    let picture_of = format!("《{}》的目标和完成情况画成的长图，附文字。", report.title);
+    let newest = newest_publication(report);
+    let dated = |row: Row| Row { created: newest.map(|newest| newest.date()), published: newest, ..row };
+    let picture = page("图解", PageKey::Picture(at), format!("一图读懂《{}》", report.title), picture_of).map(dated);
+    let files = report.attachments.iter().filter_map(|attachment| {
+        let asset = attachments::asset(context, attachment)?;
+        let format = Format::of(&asset.bytes).word().to_owned();
+        let summary = format!("《{}》的附件，{}。", report.title, size(asset.length));
+        let row = blank("附件", attachment.title.clone(), summary, format, attachments::path(report, attachment)?);
+        Some(Row { published: report.published, ..row })
+    });
+    let data = json::orders(context).into_iter().filter_map(|order| {
+        let What::Data(key) = order.what else { return None };
+        let (name, summary) = data_words(key, at, report)?;
+        Some(dated(blank("数据", name, summary, "JSON 数据".to_owned(), order.path)))
+    });
+    own.into_iter().chain(lists).chain(picture).chain(files).chain(data).collect()
+}
+
+fn report_summary(report: &Report) -> String {
+    let extract = if report.absent.is_empty() {
+        String::new()
+    } else {
+        format!("本文本为节选，不含{}。", crate::output::frame::listed(&report.absent))
+    };
+    format!("全文{}章，{}项目标任务。{extract}", report.chapters.len(), report.targets.len())
+}
+
+/// When the newest released figures were published.
+fn newest_publication(report: &Report) -> Option<DateTime> {
+    let newest = report.as_of()?;
+    report.releases.iter().filter(|release| release.as_of == newest).filter_map(|release| release.published).max()
+}
+
+/// Name and summary of a data file of the report at `at`.
+fn data_words(key: DataKey, at: usize, report: &Report) -> Option<(String, String)> {
+    let (of, what, summary) = match key {
+        DataKey::Targets(of) => (of, "全部目标", "每项目标的原文、目标值、最新完成情况、应完成数和状态。"),
+        DataKey::Figures(of) => (of, "历次数据", "每个时点报送的数据及其来源。"),
+        // The catalog does not list itself.
+        DataKey::Catalog => return None,
+    };
+    (of == at).then(|| (format!("《{}》{what}", report.title), summary.to_owned()))
+}
+
+/// `catalog.json`: keys always present, what is not given is `null`.
+pub fn file(context: &Context<'_>) -> Value {
+    let site = &context.site.world.site;
+    let item = |row: Row| {
+        json!({
+            "index_no": row.index_no,
+            "name": row.name,
+            "summary": row.summary,
+            "created": row.created.map(|date| date.to_string()),
+            "published": row.published.map(moment_text),
+            "publisher": row.publisher,
+            "kind": row.kind,
+            "format": row.format,
+            "path": row.path.as_str(),
+        })
+    };
+    let field = |(key, title, meaning): (&str, &str, &str)| json!({ "key": key, "title": title, "meaning": meaning });
+    json!({
+        "sample": site.sample,
+        "nature": if site.sample { "演示" } else { "正式" },
+        "site": site.name,
+        "publisher": site.publisher,
+        "fields": FIELDS.map(field),
+        "items": rows(context).into_iter().map(item).collect::<Vec<_>>(),
+    })
+}
