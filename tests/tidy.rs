@@ -229,7 +229,7 @@ fn files_and_functions_are_short() {
 
 /// First words of the codes of findings about content, themes and the site.
 const GROUPS: &str = "asset chapter chart content date demo encoding figure figures file front-matter id leak link list markdown number \
-                      office official pace page period progress report route site slug stage target theme unit yaml year";
+                      office official pace page period progress report route site slug stage tags target theme unit yaml year";
 
 /// Findings, or whole groups of them, that a small text cannot show, and where they are shown instead.
 const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
@@ -315,9 +315,15 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 22] = [
 ];
 
 /// The same for outputs; the parts that pages share name a page.
-const EVIDENCE_OF_OUTPUTS: [(&str, &str); 8] = [
+const EVIDENCE_OF_OUTPUTS: [(&str, &str); 14] = [
     ("pages", "index.html"),
     ("picture", "charts/2022/picture-"),
+    ("attachments", "2023/政府工作报告.docx"),
+    ("catalog", "catalog.json"),
+    ("footer", "index.html"),
+    ("information", "2022/index.html"),
+    ("share", "index.html"),
+    ("tags", "index.html"),
     ("desk", "index.html"),
     ("frame", "index.html"),
     ("narrative", "2022/full/index.html"),

@@ -12,7 +12,7 @@ use crate::value::date::{chinese, moment_text};
 use crate::value::path::OutPath;
 use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, Tag};
 use crate::view::shared::{Fact, Link};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 /// What one page says about itself.
 #[derive(Debug, Default)]
@@ -56,7 +56,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
     let root = desk.root();
     let asset = |name: &String| format!("{root}{name}");
     let is_home = *key == PageKey::Home;
-    let facts = facts(desk, &about, report);
+    let facts = facts(desk, key, &about, report);
     let breadcrumbs = if is_home { Vec::new() } else { breadcrumbs(desk, &about) };
     let words = Words { heading: &about.heading, sentence: about.description.as_deref(), report, figures: about.figures };
     let description = share::description(desk, words);
@@ -65,7 +65,8 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         words,
         description: description.as_deref(),
         article: matches!(level, Level::Content { .. }),
-        published: published(&about, report),
+        published: published(key, &about, report),
+        modified: report.and_then(|report| figures_published(report, report.as_of()?)).filter(|_| about.figures),
         breadcrumbs: &breadcrumbs,
         picture: about.picture.clone(),
     };
@@ -143,26 +144,36 @@ fn breadcrumbs(desk: &Desk<'_>, about: &About) -> Vec<Link> {
     std::iter::once(home).chain(about.above.iter().cloned()).chain(std::iter::once(here)).collect()
 }
 
-/// 数据截至 · 发布时间 · 来源: only what the data gives (contract §3).
-fn facts(desk: &Desk<'_>, about: &About, report: Option<&Report>) -> Vec<Fact> {
+/// 数据截至 · 发布时间 · 来源: only what the data gives (contract §3). Where the report's own text stands, time and source are those of the
+/// text, and those of the figures follow by their own names.
+fn facts(desk: &Desk<'_>, key: &PageKey, about: &About, report: Option<&Report>) -> Vec<Fact> {
     let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
     let mark = if desk.sample() { "（演示）" } else { "" };
-    let as_of = report.filter(|_| about.figures).and_then(Report::as_of);
-    let mut facts = Vec::new();
-    facts.extend(as_of.map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of)))));
-    facts.extend(published(about, report).map(|published| fact("发布时间", moment_text(published))));
-    let figures_from = report.filter(|_| about.figures).map(newest_sources).filter(|sources| !sources.is_empty());
-    let source = figures_from.map(|sources| format!("{sources}{mark}")).or_else(|| text_source(desk, about, report));
-    facts.extend(source.map(|source| fact("来源", source)));
-    facts
+    let with_figures = report.filter(|_| about.figures);
+    let as_of = with_figures.and_then(Report::as_of).map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of))));
+    let dated = published(key, about, report).map(|published| fact("发布时间", moment_text(published)));
+    let text_from = text_source(desk, about, report);
+    let figures_from = with_figures.map(newest_sources).filter(|sources| !sources.is_empty()).map(|sources| format!("{sources}{mark}"));
+    if shows_text(key) {
+        let text_from = text_from.map(|source| fact("来源", source));
+        let figures_from = figures_from.map(|source| fact("数据来源", source));
+        return [dated, text_from, as_of, figures_from].into_iter().flatten().collect();
+    }
+    [as_of, dated, figures_from.or(text_from).map(|source| fact("来源", source))].into_iter().flatten().collect()
 }
 
-/// When what stands on the page was published. A page of figures is published with its newest ones: where these give no time there is none,
-/// since the report's own would be before the day the figures are about.
-fn published(about: &About, report: Option<&Report>) -> Option<DateTime> {
+/// When what a page is about was published: the report's text, or the figures.
+fn published(key: &PageKey, about: &About, report: Option<&Report>) -> Option<DateTime> {
     let Some(report) = report else { return about.published };
-    let newest = report.as_of().filter(|_| about.figures);
-    let Some(as_of) = newest else { return about.published.or(report.published) };
+    match report.as_of() {
+        Some(as_of) if about.figures && !shows_text(key) => figures_published(report, as_of),
+        Some(_) | None => report.published,
+    }
+}
+
+/// When a page of figures was last published. Where the newest figures give no time there is none, since that of earlier ones would be before
+/// the day the page is about.
+fn figures_published(report: &Report, as_of: Date) -> Option<DateTime> {
     let figures = report.releases.iter().filter_map(|release| release.published);
     figures.chain(report.published).max().filter(|published| published.date() >= as_of)
 }

@@ -72,6 +72,8 @@ pub struct Page<'a> {
     pub article: bool,
     /// When it was published; never a clock.
     pub published: Option<DateTime>,
+    /// When the figures on it were last published.
+    pub modified: Option<DateTime>,
     /// From the home page down; empty on the home page.
     pub breadcrumbs: &'a [Link],
     /// A picture of its own.
@@ -85,7 +87,9 @@ pub fn share(desk: &Desk<'_>, key: &PageKey, page: &Page<'_>) -> Option<Share> {
     if site.sample || desk.context.drafts || *key == PageKey::NotFound {
         return None;
     }
-    let image = page.picture.clone().or_else(|| long_picture(desk, page.words)).and_then(|path| absolute(desk, &path));
+    // Cards show pictures of pixels only.
+    let own = page.picture.clone().filter(|path| [".png", ".jpg", ".jpeg"].iter().any(|ending| path.as_str().ends_with(ending)));
+    let image = own.or_else(|| long_picture(desk, page.words)).and_then(|path| absolute(desk, &path));
     let card = [
         ("og:site_name", Some(site.name.clone())),
         ("og:type", Some(if page.article { "article" } else { "website" }.to_owned())),
@@ -128,7 +132,9 @@ fn linked_data(desk: &Desk<'_>, page: &Page<'_>, url: &str, image: Option<String
     add("headline", page.article.then(|| json!(page.words.heading)));
     add("description", page.description.map(|text| json!(text)));
     // A moment of +08:00, as everywhere in the content.
-    add("datePublished", page.published.map(|at| json!(format!("{}+08:00", at.strftime("%Y-%m-%dT%H:%M:%S")))));
+    let moment = |at: DateTime| json!(format!("{}+08:00", at.strftime("%Y-%m-%dT%H:%M:%S")));
+    add("datePublished", page.published.map(moment));
+    add("dateModified", page.modified.filter(|modified| page.published.is_some_and(|published| published < *modified)).map(moment));
     add("image", image.map(|image| json!(image)));
     add("breadcrumb", (!page.breadcrumbs.is_empty()).then(|| breadcrumbs(desk, page.breadcrumbs)));
     let mut publisher = json!({ "@type": "GovernmentOrganization", "name": site.publisher });

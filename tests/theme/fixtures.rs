@@ -2,8 +2,8 @@
 
 mod pieces;
 
-use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, ReportPage, Section};
-use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem};
+use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, Section};
+use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem, Outward};
 use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
 use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
@@ -19,7 +19,7 @@ use pieces::{CODES, cards, chart, counts, link, quote, rows, status, tally};
 pub(crate) fn views() -> Vec<(&'static str, View)> {
     vec![
         ("index.html", view("", "首页", home())),
-        ("2022/index.html", view("../", "政府工作报告（样例文本，节选）", report())),
+        ("2022/index.html", view("../", "政府工作报告（样例文本，节选）", pieces::report())),
         ("2022/industry/index.html", view("../../", "聚力产业强镇，推动经济高质量发展", chapter())),
         ("2022/full/index.html", view("../../", "报告全文", full())),
         ("2022/targets/index.html", view("../../", "全部目标任务", targets())),
@@ -30,6 +30,7 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("method/index.html", view("../", "评价办法", method())),
         ("about/index.html", view("../", "关于本站", prose())),
         ("data/index.html", view("../", "数据下载", data())),
+        ("catalog/index.html", view("../", "公开目录", pieces::catalog())),
         ("changes/index.html", view("../", "更正与调整", changes())),
         ("sitemap/index.html", view("../", "网站地图", directory())),
         ("2022/picture/index.html", view("../../", "一图读懂", pieces::picture())),
@@ -59,6 +60,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         canonical: None,
         noindex: true,
         tags: Vec::new(),
+        share: None,
         root: root.to_owned(),
         styles: vec![to("assets/site.css"), to("assets/chart.css")],
         scripts: Vec::new(),
@@ -102,7 +104,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
                 link("更正与调整", &to("changes/index.html")),
             ],
             facts: vec![fact("主办单位", "示例镇人民政府")],
-            identifiers: Vec::new(),
+            identifiers: vec![Outward { label: "留言咨询".to_owned(), href: "../message/index.html".to_owned(), external: true }],
             note: Some("本站每个数字都可在数据下载页取得原文件。".to_owned()),
         },
     };
@@ -161,20 +163,13 @@ fn home() -> Page {
                 more: vec![link("查看全部进度偏慢的目标", "2022/targets/by/status/behind/index.html")],
             }),
             headlines_heading: "功能演示：主要指标".to_owned(),
+            next_update: Some("下次更新时间：2023年1月中旬。".to_owned()),
             headlines: vec![headline("地区生产总值", "on-schedule"), headline("一般公共预算收入", "behind")],
             statuses: counts(),
             more: Some(link("查看全部完成情况", "2022/progress/index.html")),
         },
         archive: Vec::new(),
     }))
-}
-
-fn report() -> Page {
-    Page::Report(ReportPage {
-        header: vec![fact("文本状态", "样例文本，节选")],
-        chapters: cards(),
-        links: vec![link("报告全文", "full/index.html"), link("全部目标任务", "targets/index.html")],
-    })
 }
 
 const LEAD: &str = "<p>全力以赴稳增长，依托区位优势和空间优势，进一步挖掘产业资源，拓增量、谋储量，加快建设、服务保障重点项目，确保经济运行稳中有进，为高质量发展提供重要支撑。</p>";
@@ -216,6 +211,7 @@ fn full() -> Page {
         ],
     };
     Page::FullText(FullTextPage {
+        information: vec![fact("体裁", "报告")],
         chapters: vec![
             chapter("industry", Some("一"), "聚力产业强镇，推动经济高质量发展"),
             chapter("town", Some("二"), "聚力宜居宜业，提升城市高颜值形象"),
@@ -341,6 +337,7 @@ fn progress() -> Page {
     Page::Progress(ProgressPage {
         summary: "共88项目标任务，数据截至2022年9月30日（演示）。".to_owned(),
         empty: None,
+        next_update: Some("下次更新时间：2023年1月中旬。".to_owned()),
         statuses: counts(),
         charts: vec![chart("status", "各类状态的项数")],
         chapters: vec![

@@ -1,10 +1,12 @@
 //! The artificial values that the fixture pages are made of.
 
 use gongkai::view::Page;
-use gongkai::view::chapter::ChapterCard;
+use gongkai::view::catalog::{CatalogPage, CatalogRow};
+use gongkai::view::chapter::{ChapterCard, ReportPage};
 use gongkai::view::chart::{Cell, Chart, Column, Table};
 use gongkai::view::list::{ListCell, ListColumn, ListItem, ListPage, ListRow, ListTable, Node};
 use gongkai::view::picture::{EmbedPage, PicturePage, PicturePiece};
+use gongkai::view::prose::Download;
 use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
 use gongkai::view::target::Quote;
 
@@ -254,5 +256,41 @@ pub(super) fn list() -> Page {
             rows: vec![ListRow { anchor: None, cells: vec![name, cell("已完成"), offices, none, chip] }],
         }),
         items: projects(true),
+    })
+}
+
+pub(super) fn report() -> Page {
+    Page::Report(ReportPage {
+        information: vec![fact("体裁", "报告"), fact("公开方式", "主动公开"), fact("有效性", "有效")],
+        meeting: vec![fact("文本状态", "样例文本，节选")],
+        next_update: Some("更新时间另行公布。".to_owned()),
+        attachments: vec![Download {
+            label: "政府工作报告（Word 版）".to_owned(),
+            href: "report.docx".to_owned(),
+            format: "Word 文档（docx）".to_owned(),
+            size: Some("23.4 KB".to_owned()),
+            note: None,
+        }],
+        chapters: cards(),
+        links: vec![link("报告全文", "full/index.html"), link("全部目标任务", "targets/index.html")],
+    })
+}
+
+pub(super) fn catalog() -> Page {
+    let row = |number: &str, name: &str, index_no: Option<&str>| CatalogRow {
+        number: number.to_owned(),
+        index_no: index_no.map(str::to_owned),
+        name: link(name, "../2022/index.html"),
+        summary: "全文6章，88项目标任务。".to_owned(),
+        created: index_no.map(|_| "2022年1月12日".to_owned()),
+        publisher: "示例镇人民政府".to_owned(),
+        kind: "报告".to_owned(),
+        format: "网页".to_owned(),
+    };
+    Page::Catalog(CatalogPage {
+        lead: "本站公开的信息共2件，每件一行。".to_owned(),
+        rows: vec![row("1", "政府工作报告", Some("000000000/2022-00001")), row("2", "重点项目清单", None)],
+        file: link("下载目录（JSON）", "../catalog.json"),
+        fields: vec![fact("index_no", "索引号。"), fact("name", "名称。")],
     })
 }
