@@ -318,7 +318,7 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 22] = [
 const EVIDENCE_OF_OUTPUTS: [(&str, &str); 14] = [
     ("pages", "index.html"),
     ("picture", "charts/2022/picture-"),
-    ("attachments", "2023/政府工作报告.docx"),
+    ("attachments", "2022/报告 全文.pdf"),
     ("catalog", "catalog.json"),
     ("footer", "index.html"),
     ("information", "2022/index.html"),

@@ -52,6 +52,9 @@ impl<'a> Judge<'a> {
         for (name, given) in SITE.into_iter().zip(portal) {
             self.repeats(name, given.as_deref(), "site.yaml 的 portal");
         }
+        if let Some(code) = self.term("网站标识码") {
+            self.repeats("SiteIDCode", Some(code), "页脚的网站标识码");
+        }
         let crumbs = &self.heard.crumbs;
         match level {
             Level::Site => {}
@@ -104,7 +107,7 @@ impl<'a> Judge<'a> {
             (None, None) => {}
             (Some(content), Some(shown)) if content == shown.split_whitespace().collect::<Vec<_>>().join(" ") => {}
             (None, Some(_)) => self.find("tags/missing", format!("没有网页标签 {name}")),
-            (Some(content), None) => self.find("tags/differs", format!("网页标签 {name} 是“{content}”，{wherefrom}却没有")),
+            (Some(content), None) => self.find("tags/differs", format!("网页标签 {name} 是“{content}”，{wherefrom}却是空的")),
             (Some(content), Some(shown)) => {
                 self.find("tags/differs", format!("网页标签 {name} 是“{content}”，{wherefrom}是“{shown}”"));
             }
@@ -161,7 +164,15 @@ mod tests {
         for good in ["2022-01-20 09:00", "2024-02-29 23:59"] {
             assert!(is_publish_time(good), "{good}");
         }
-        for bad in ["2022-01-20", "2022-01-20T09:00", "2022-1-20 9:00", "2022-02-30 09:00", "2022-01-20 24:00", "2022-01-20 09:00:00", "2022——01——20 09:00"] {
+        for bad in [
+            "2022-01-20",
+            "2022-01-20T09:00",
+            "2022-1-20 9:00",
+            "2022-02-30 09:00",
+            "2022-01-20 24:00",
+            "2022-01-20 09:00:00",
+            "2022——01——20 09:00",
+        ] {
             assert!(!is_publish_time(bad), "{bad}");
         }
     }

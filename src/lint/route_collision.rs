@@ -94,7 +94,9 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         | PageKey::Picture(report)
         | PageKey::Progress(report)
         | PageKey::Offices(report) => Some(start_of(world.reports.get(*report)?.file)),
-        PageKey::Home | PageKey::Data | PageKey::Catalog | PageKey::Changes | PageKey::Method | PageKey::SiteMap | PageKey::NotFound => None,
+        PageKey::Home | PageKey::Data | PageKey::Catalog | PageKey::Changes | PageKey::Method | PageKey::SiteMap | PageKey::NotFound => {
+            None
+        }
     }
 }
 

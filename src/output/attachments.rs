@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn lengths_read_like_those_of_a_file_manager() {
-        let cases = [(0, "0 字节"), (1023, "1023 字节"), (1024, "1.0 KB"), (23_900, "23.4 KB"), (0x0010_0000, "1.0 MB"), (0x0018_0000, "1.5 MB")];
+        let cases =
+            [(0, "0 字节"), (1023, "1023 字节"), (1024, "1.0 KB"), (23_900, "23.4 KB"), (0x0010_0000, "1.0 MB"), (0x0018_0000, "1.5 MB")];
         for (bytes, text) in cases {
             assert_eq!(size(bytes), text);
         }

@@ -162,7 +162,13 @@ fn breadcrumbs(desk: &Desk<'_>, crumbs: &[Link]) -> Value {
 /// JSON that no word in it can end early: inside a script element only these characters could begin anything.
 fn inert(value: &Value) -> Html {
     let text = value.to_string();
-    Html::new(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+    Html::new(
+        text.replace('<', "\\u003c")
+            .replace('>', "\\u003e")
+            .replace('&', "\\u0026")
+            .replace('\u{2028}', "\\u2028")
+            .replace('\u{2029}', "\\u2029"),
+    )
 }
 
 #[cfg(test)]

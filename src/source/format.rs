@@ -99,7 +99,7 @@ impl Format {
             Self::Ppt => "演示文稿（旧格式 ppt）",
             Self::Container => "加了密码的文档（或别的旧格式文档）",
             Self::Zip => "压缩包（zip）",
-            Self::CutZip => "不完整的压缩包或文档",
+            Self::CutZip => "一个不完整的文件（可能没有下载完）",
             Self::Mp3 => "音频（mp3）",
             Self::Mp4 => "视频（mp4）",
             Self::Rtf => "写字板文档（rtf）",
@@ -176,8 +176,7 @@ fn short(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// An old Office container, told by the name of its main stream.
 fn contained(bytes: &[u8]) -> Format {
-    let streams =
-        [("WordDocument", Format::Doc), ("Workbook", Format::Xls), ("Book", Format::Xls), ("PowerPoint Document", Format::Ppt)];
+    let streams = [("WordDocument", Format::Doc), ("Workbook", Format::Xls), ("Book", Format::Xls), ("PowerPoint Document", Format::Ppt)];
     let has = |name: &str| {
         // A name in the directory is UTF-16 with zeros up to the end of its field.
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();

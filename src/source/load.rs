@@ -260,7 +260,12 @@ fn unfit_asset(path: &str, ending: &str, bytes: &[u8]) -> Vec<Fault> {
     let format = Format::of(bytes);
     if !format.fits(ending) {
         let message = format!("文件名是 .{ending}，内容却是{}", format.word());
-        return vec![Fault::of_file(path, "asset/format", message, "请用原来的软件打开，另存为所要的格式；不要只改文件名的后缀。")];
+        return vec![Fault::of_file(
+            path,
+            "asset/format",
+            message,
+            "请取回完整的原文件，或用原来的软件打开，另存为所要的格式；不要只改文件名的后缀。",
+        )];
     }
     if ending != "svg" {
         return Vec::new();

@@ -23,7 +23,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
     let about = About {
         heading: chapter.title.clone(),
         kicker: Some(format!("第{}部分　共{}部分", number + 1, report.chapters.len())),
-        description: Some(format!("{}年政府工作报告：{}。", report.year, chapter.title)),
+        description: Some(format!("《{}》：{}。", report.title, chapter.title)),
         above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         figures: has_figures,

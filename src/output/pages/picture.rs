@@ -54,7 +54,13 @@ fn piece(desk: &Desk<'_>, report: &Report, number: usize, one: &Piece) -> Option
 pub(super) fn embed(desk: &Desk<'_>, key: &ChartKey) -> Option<View> {
     let at = key.report();
     let chart = charts::figure(desk, key)?;
-    let about = About { heading: chart.title.clone(), description: Some(chart.sentence.clone()), figures: true, embedded: true, ..About::default() };
+    let about = About {
+        heading: chart.title.clone(),
+        description: Some(chart.sentence.clone()),
+        figures: true,
+        embedded: true,
+        ..About::default()
+    };
     let page = EmbedPage { chart, site: desk.link(&PageKey::Progress(at), desk.world().site.name.clone()) };
     Some(View { frame: frame(desk, &PageKey::Progress(at), about), page: Page::Embed(page) })
 }

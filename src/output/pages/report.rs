@@ -40,11 +40,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
 
 /// Where and when the report was delivered and adopted, as far as given.
 fn meeting(header: &Header) -> Vec<Fact> {
-    let given = [
-        ("会议", header.meeting.clone()),
-        ("报告日期", header.delivered_on.map(chinese)),
-        ("决议", header.resolution.clone()),
-    ];
+    let given = [("会议", header.meeting.clone()), ("报告日期", header.delivered_on.map(chinese)), ("决议", header.resolution.clone())];
     given.into_iter().filter_map(|(label, text)| text.map(|text| Fact { label: label.into(), text, href: None })).collect()
 }
 
@@ -104,8 +100,7 @@ pub(super) fn full_text(desk: &Desk<'_>, at: usize) -> Option<View> {
         href: desk.href(&PageKey::Chapter(at, number)),
         sections: full_sections(desk, at, number, chapter),
     });
-    let page =
-        FullTextPage { information: Information::of_report(report).facts(), chapters: chapters.collect(), table: None };
+    let page = FullTextPage { information: Information::of_report(report).facts(), chapters: chapters.collect(), table: None };
     Some(View { frame: frame(desk, &key, about), page: Page::FullText(page) })
 }
 
