@@ -18,7 +18,7 @@ pub fn audit(site: &Site, facts: &BTreeMap<String, Facts>) -> Vec<Diagnostic> {
         if site.world.site.sample {
             judge.sample();
         } else {
-            judge.page(&site.world.site, &level(&page.key, site.world.site.mount), &found.links);
+            judge.page(&site.world.site, &level(&site.world, &page.key), &found.links);
         }
         Some(judge.findings)
     };

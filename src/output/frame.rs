@@ -6,6 +6,7 @@ use crate::output::footer::footer;
 use crate::output::narrative::encoded;
 use crate::output::share::{self, Words, share};
 use crate::output::tags::{self, Level, Shown};
+use crate::report::entry::Release;
 use crate::report::{Report, YearBasis};
 use crate::site::PageKey;
 use crate::value::date::{chinese, moment_text};
@@ -29,6 +30,8 @@ pub struct About {
     pub report: Option<usize>,
     /// The page shows figures, so that 数据截至 and 来源 stand under the heading.
     pub figures: bool,
+    /// What stands under the heading of a page that belongs to no report.
+    pub facts: Vec<Fact>,
     /// The part of the navigation the page belongs to.
     pub part: Option<PageKey>,
     /// The page before this one.
@@ -37,10 +40,8 @@ pub struct About {
     pub next: Option<Link>,
     /// Its name in the breadcrumbs, where it is not the heading.
     pub crumb: Option<String>,
-    /// When it was published and by whom, for a page that is not a report's.
+    /// When it was published, for a page that belongs to no report.
     pub published: Option<DateTime>,
-    /// Where its text comes from, for a page that is not a report's.
-    pub source: Option<String>,
     /// Words to find it by, as the data gives them: `甲,乙`.
     pub keywords: Option<String>,
     /// A picture that stands on it.
@@ -60,7 +61,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
     let breadcrumbs = if is_home { Vec::new() } else { breadcrumbs(desk, &about) };
     let words = Words { heading: &about.heading, sentence: about.description.as_deref(), report, figures: about.figures };
     let description = share::description(desk, words);
-    let level = if about.embedded { Level::Site } else { tags::level(key, site.mount) };
+    let level = if about.embedded { Level::Site } else { tags::level(desk.world(), key) };
     let shared = share::Page {
         words,
         description: description.as_deref(),
@@ -147,12 +148,13 @@ fn breadcrumbs(desk: &Desk<'_>, about: &About) -> Vec<Link> {
 /// 数据截至 · 发布时间 · 来源: only what the data gives (contract §3). Where the report's own text stands, time and source are those of the
 /// text, and those of the figures follow by their own names.
 fn facts(desk: &Desk<'_>, key: &PageKey, about: &About, report: Option<&Report>) -> Vec<Fact> {
+    let Some(report) = report else { return about.facts.clone() };
     let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
     let mark = if desk.sample() { "（演示）" } else { "" };
-    let with_figures = report.filter(|_| about.figures);
+    let with_figures = Some(report).filter(|_| about.figures);
     let as_of = with_figures.and_then(Report::as_of).map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of))));
-    let dated = published(key, about, report).map(|published| fact("发布时间", moment_text(published)));
-    let text_from = text_source(desk, about, report);
+    let dated = published(key, about, Some(report)).map(|published| fact("发布时间", moment_text(published)));
+    let text_from = text_source(desk, report);
     let figures_from = with_figures.map(newest_sources).filter(|sources| !sources.is_empty()).map(|sources| format!("{sources}{mark}"));
     if shows_text(key) {
         let text_from = text_from.map(|source| fact("来源", source));
@@ -171,17 +173,16 @@ fn published(key: &PageKey, about: &About, report: Option<&Report>) -> Option<Da
     }
 }
 
-/// When a page of figures was last published. Where the newest figures give no time there is none, since that of earlier ones would be before
-/// the day the page is about.
+/// When a page of figures was last published. Where the newest figures give no time there is none: that of earlier ones would be wrong.
 fn figures_published(report: &Report, as_of: Date) -> Option<DateTime> {
-    let figures = report.releases.iter().filter_map(|release| release.published);
-    figures.chain(report.published).max().filter(|published| published.date() >= as_of)
+    let is_dated = |release: &&Release| release.as_of == as_of && release.published.is_some();
+    report.releases.iter().find(is_dated)?;
+    report.releases.iter().filter_map(|release| release.published).chain(report.published).max()
 }
 
 /// Who the text of a page comes from. A demonstration's text comes from nobody that could be named.
-fn text_source(desk: &Desk<'_>, about: &About, report: Option<&Report>) -> Option<String> {
-    let issuer = |report: &Report| report.header.issuer.clone().or_else(|| (!desk.sample()).then(|| desk.world().site.publisher.clone()));
-    about.source.clone().or_else(|| report.and_then(issuer))
+fn text_source(desk: &Desk<'_>, report: &Report) -> Option<String> {
+    report.header.issuer.clone().or_else(|| (!desk.sample()).then(|| desk.world().site.publisher.clone()))
 }
 
 /// Pages that show the report's text or stand for it: there the reader must know what kind of text it is.

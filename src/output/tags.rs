@@ -3,9 +3,10 @@
 //! does not give is left out, and a rule says so. A demonstration has none. The audit of the output reads them back.
 
 use crate::output::desk::Desk;
-use crate::report::{Mount, Report};
+use crate::report::{Mount, Report, World};
 use crate::site::PageKey;
 use crate::view::frame::Tag;
+use std::borrow::Cow;
 
 /// The classes of columns that our pages belong to (`ColumnType`).
 mod class {
@@ -35,32 +36,31 @@ pub enum Level {
     /// The page of a column.
     Column {
         /// `ColumnType`
-        class: &'static str,
+        class: Cow<'static, str>,
     },
     /// A piece of content.
     Content {
         /// The page of the column it stands in.
         column: PageKey,
         /// `ColumnType`
-        class: &'static str,
+        class: Cow<'static, str>,
     },
 }
 
-/// The level of a page, for every kind of page there is.
-pub fn level(key: &PageKey, mount: Mount) -> Level {
-    let column = |class| Level::Column { class };
+/// The level of a page, for every kind of page there is. Columns of the content give their own class.
+pub fn level(world: &World, key: &PageKey) -> Level {
+    let column = |class: &'static str| Level::Column { class: class.into() };
+    let content = |column, class: &'static str| Level::Content { column, class: class.into() };
     match key {
-        PageKey::Home => column(match mount {
+        PageKey::Home => column(match world.site.mount {
             // The home page of a column is no home page of a site.
             Mount::Standalone => class::HOME,
             Mount::Portal => class::DOCUMENT,
         }),
         PageKey::Report(_) => column(class::DOCUMENT),
-        PageKey::Chapter(at, _) | PageKey::FullText(at) | PageKey::List(at, _) => {
-            Level::Content { column: PageKey::Report(*at), class: class::DOCUMENT }
-        }
-        PageKey::Picture(at) => Level::Content { column: PageKey::Report(*at), class: class::READING },
-        PageKey::Target(at, _) => Level::Content { column: PageKey::Targets(*at), class: class::FIGURES },
+        PageKey::Chapter(at, _) | PageKey::FullText(at) | PageKey::List(at, _) => content(PageKey::Report(*at), class::DOCUMENT),
+        PageKey::Picture(at) => content(PageKey::Report(*at), class::READING),
+        PageKey::Target(at, _) => content(PageKey::Targets(*at), class::FIGURES),
         PageKey::Targets(_)
         | PageKey::Filter(..)
         | PageKey::Progress(_)
