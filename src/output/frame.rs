@@ -40,7 +40,7 @@ pub struct About {
     pub next: Option<Link>,
     /// Its name in the breadcrumbs, where it is not the heading.
     pub crumb: Option<String>,
-    /// When it was published, for a page that belongs to no report.
+    /// When it was published, where that is not when its report was.
     pub published: Option<DateTime>,
     /// Words to find it by, as the data gives them: `甲,乙`.
     pub keywords: Option<String>,
@@ -169,7 +169,7 @@ fn published(key: &PageKey, about: &About, report: Option<&Report>) -> Option<Da
     let Some(report) = report else { return about.published };
     match report.as_of() {
         Some(as_of) if about.figures && !shows_text(key) => figures_published(report, as_of),
-        Some(_) | None => report.published,
+        Some(_) | None => about.published.or(report.published),
     }
 }
 
