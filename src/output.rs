@@ -13,6 +13,7 @@ pub mod narrative;
 pub mod pages;
 pub mod picture;
 pub mod rows;
+pub mod search;
 pub mod share;
 pub mod tags;
 
@@ -31,6 +32,10 @@ pub struct Dress {
     pub styles: Vec<String>,
     /// Scripts from the root of the output, in order.
     pub scripts: Vec<String>,
+    /// Style sheets of the search page, instead of `styles`.
+    pub search_styles: Vec<String>,
+    /// Scripts of the search page, after `scripts`.
+    pub search_scripts: Vec<String>,
     /// Files published as they are: path from the root → bytes.
     pub statics: BTreeMap<String, Vec<u8>>,
 }
@@ -77,6 +82,8 @@ pub enum What {
         /// As pixels.
         pixels: bool,
     },
+    /// A piece of what the search page looks in.
+    Search(search::Piece),
     /// A data file.
     Data(DataKey),
     /// A picture or attachment of the content: its index in the sources.
@@ -147,6 +154,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "charts", orders: charts::orders },
     Output { name: "picture", orders: picture::orders },
     Output { name: "data", orders: json::orders },
+    Output { name: "search", orders: search::orders },
     Output { name: "assets", orders: asset_orders },
     Output { name: "attachments", orders: attachments::orders },
     Output { name: "visitors", orders: text_orders },
@@ -170,6 +178,7 @@ pub fn job(context: &Context<'_>, order: &Order) -> Option<Job> {
             let drawing = picture::piece(&Desk::at(context, order.path.clone()), *report, *number)?;
             Some(if *pixels { Job::Picture(drawing) } else { Job::Text(drawing) })
         }
+        What::Search(piece) => Some(Job::Text(search::script(piece))),
         What::Data(key) => json::file(context, *key).map(Job::Text),
         What::Asset(at) => context.sources.assets().get(*at).map(|asset| Job::Bytes(asset.bytes.to_vec())),
         What::Static(name) => context.dress.statics.get(name).map(|bytes| Job::Bytes(bytes.clone())),
@@ -218,7 +227,7 @@ fn text(context: &Context<'_>, key: TextKey) -> Option<String> {
         TextKey::Robots if sample => "User-agent: *\nDisallow: /\n".to_owned(),
         TextKey::Robots => format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"),
         TextKey::SiteMap => {
-            let pages = context.site.pages.iter().filter(|page| !sample && page.key != PageKey::NotFound);
+            let pages = context.site.pages.iter().filter(|page| !sample && !matches!(page.key, PageKey::Search | PageKey::NotFound));
             let urls: String = pages.map(|page| format!("  <url><loc>{base}/{}</loc></url>\n", page.path)).collect();
             format!(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"

@@ -102,7 +102,7 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     let Some(site) = state.understand()? else { return Ok(state.finish(None)) };
     state.statuses = statuses(&site);
     let Some(theme) = state.dress(&site.world.site.theme)? else { return Ok(state.finish(None)) };
-    let dress = Dress { styles: theme.styles().to_vec(), scripts: theme.scripts().to_vec(), statics: theme.statics().clone() };
+    let dress = dress_of(&theme);
     let sources = std::mem::take(&mut state.sources);
     let bare = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts, pictures: &[] };
     // Only a site that knows its address tells others about its pictures.
@@ -124,6 +124,17 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     drop(jobs);
     state.sources = sources;
     Ok(state.finish(Some(numbers)))
+}
+
+/// What the theme gives to pages.
+fn dress_of(theme: &Theme) -> Dress {
+    Dress {
+        styles: theme.styles().to_vec(),
+        scripts: theme.scripts().to_vec(),
+        search_styles: theme.search_styles().to_vec(),
+        search_scripts: theme.search_scripts().to_vec(),
+        statics: theme.statics().clone(),
+    }
 }
 
 /// The numbers of a run that came to its end.

@@ -56,6 +56,8 @@ pub enum PageKey {
     List(usize, usize),
     /// `2022/picture/index.html`
     Picture(usize),
+    /// `2022/glossary/index.html`
+    Glossary(usize),
     /// `data/index.html`
     Data,
     /// `catalog/index.html`
@@ -66,6 +68,8 @@ pub enum PageKey {
     Method,
     /// `<slug>/index.html` of `pages/`
     Prose(usize),
+    /// `search/index.html`
+    Search,
     /// `sitemap/index.html`
     SiteMap,
     /// `404.html`
@@ -187,6 +191,7 @@ fn pages(world: &World, assessments: &[Vec<Assessment>]) -> Vec<Page> {
     for (at, article) in world.pages.iter().enumerate() {
         pages.push(page(world, PageKey::Prose(at), article.title.clone()));
     }
+    pages.push(page(world, PageKey::Search, "搜索".into()));
     pages.push(page(world, PageKey::SiteMap, "网站地图".into()));
     pages.push(page(world, PageKey::NotFound, "没有找到这个页面".into()));
     pages.into_iter().flatten().collect()
@@ -216,6 +221,9 @@ fn report_pages(world: &World, at: usize, report: &Report, judged: &[Assessment]
         push(PageKey::List(at, list), entry.title.clone());
     }
     push(PageKey::Picture(at), "一图读懂".into());
+    if !report.glossary.is_empty() {
+        push(PageKey::Glossary(at), "名词解释".into());
+    }
     for facet in facets(report, judged) {
         let title = format!("目标：{}", facet.label(report));
         push(PageKey::Filter(at, facet), title);
@@ -244,11 +252,13 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         PageKey::Office(at, id) => format!("{}/offices/{id}/index.html", report(*at)?.year),
         PageKey::List(at, list) => format!("{}/lists/{}/index.html", report(*at)?.year, report(*at)?.lists.get(*list)?.slug),
         PageKey::Picture(at) => format!("{}/picture/index.html", report(*at)?.year),
+        PageKey::Glossary(at) => format!("{}/glossary/index.html", report(*at)?.year),
         PageKey::Data => "data/index.html".to_owned(),
         PageKey::Catalog => "catalog/index.html".to_owned(),
         PageKey::Changes => "changes/index.html".to_owned(),
         PageKey::Method => "method/index.html".to_owned(),
         PageKey::Prose(at) => format!("{}/index.html", world.pages.get(*at)?.slug),
+        PageKey::Search => "search/index.html".to_owned(),
         PageKey::SiteMap => "sitemap/index.html".to_owned(),
         PageKey::NotFound => "404.html".to_owned(),
     };

@@ -38,9 +38,17 @@ pub struct Theme {
     tera: Tera,
     texts: BTreeMap<String, String>,
     statics: BTreeMap<String, Vec<u8>>,
+    loaded: Loaded,
+    fingerprint: String,
+}
+
+/// What pages load, from the root of the output.
+#[derive(Debug, Default)]
+struct Loaded {
     styles: Vec<String>,
     scripts: Vec<String>,
-    fingerprint: String,
+    search_styles: Vec<String>,
+    search_scripts: Vec<String>,
 }
 
 impl Theme {
@@ -65,9 +73,9 @@ impl Theme {
         if !foreign.is_empty() {
             return Err(foreign);
         }
-        let (styles, scripts) = loaded_files(&layers, &statics)?;
+        let loaded = loaded_files(&layers, &statics)?;
         let fingerprint = fingerprint(&layers, &texts);
-        Ok(Self { name: name.to_owned(), tera, texts, statics, styles, scripts, fingerprint })
+        Ok(Self { name: name.to_owned(), tera, texts, statics, loaded, fingerprint })
     }
 
     /// Its name.
@@ -85,13 +93,25 @@ impl Theme {
     /// Style sheets that every page loads, in order, from the root of the output: `assets/site.css`.
     #[must_use]
     pub fn styles(&self) -> &[String] {
-        &self.styles
+        &self.loaded.styles
     }
 
     /// Scripts that every page loads, in order, from the root of the output.
     #[must_use]
     pub fn scripts(&self) -> &[String] {
-        &self.scripts
+        &self.loaded.scripts
+    }
+
+    /// Style sheets of the search page, which shows no charts.
+    #[must_use]
+    pub fn search_styles(&self) -> &[String] {
+        &self.loaded.search_styles
+    }
+
+    /// Scripts that only the search page loads.
+    #[must_use]
+    pub fn search_scripts(&self) -> &[String] {
+        &self.loaded.search_scripts
     }
 
     /// Hash of everything that decides what a template makes of a view; part of a page job's own hash.
@@ -263,24 +283,30 @@ fn static_files(layers: &[Layer<'_>]) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Style sheets and scripts of the whole chain, the farthest theme's first, so that the nearest has the last word.
-fn loaded_files(layers: &[Layer<'_>], statics: &BTreeMap<String, Vec<u8>>) -> Result<(Vec<String>, Vec<String>), Vec<ThemeError>> {
-    let mut styles: Vec<String> = Vec::new();
-    let mut scripts: Vec<String> = Vec::new();
+fn loaded_files(layers: &[Layer<'_>], statics: &BTreeMap<String, Vec<u8>>) -> Result<Loaded, Vec<ThemeError>> {
+    let mut loaded = Loaded::default();
     let mut errors = Vec::new();
     for layer in layers.iter().rev() {
-        let lists = [(&layer.manifest.styles, &mut styles), (&layer.manifest.scripts, &mut scripts)];
+        let asked = &layer.manifest;
+        let lists = [
+            (&asked.styles, &mut loaded.styles),
+            (&asked.scripts, &mut loaded.scripts),
+            (asked.search_styles.as_ref().unwrap_or(&asked.styles), &mut loaded.search_styles),
+            (&asked.search_scripts, &mut loaded.search_scripts),
+        ];
         for (files, list) in lists {
             for file in files {
                 let path = format!("assets/{file}");
                 if !statics.contains_key(&path) {
-                    errors.push(ThemeError::in_theme(&layer.name, format!("没有文件 static/{file}")));
+                    let error = ThemeError::in_theme(&layer.name, format!("没有文件 static/{file}"));
+                    errors.extend((!errors.contains(&error)).then_some(error));
                 } else if !list.contains(&path) {
                     list.push(path);
                 }
             }
         }
     }
-    if errors.is_empty() { Ok((styles, scripts)) } else { Err(errors) }
+    if errors.is_empty() { Ok(loaded) } else { Err(errors) }
 }
 
 fn fingerprint(layers: &[Layer<'_>], texts: &BTreeMap<String, String>) -> String {

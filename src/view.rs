@@ -14,6 +14,7 @@ pub mod method;
 pub mod picture;
 pub mod progress;
 pub mod prose;
+pub mod search;
 pub mod shared;
 pub mod target;
 
@@ -28,6 +29,7 @@ use crate::view::method::MethodPage;
 use crate::view::picture::{EmbedPage, PicturePage};
 use crate::view::progress::{OfficePage, ProgressPage, TargetsPage};
 use crate::view::prose::{ChangesPage, DataPage, DirectoryPage, NotFoundPage, ProsePage};
+use crate::view::search::{GlossaryPage, SearchPage};
 use crate::view::target::TargetPage;
 
 /// One page, complete: what stands on every page, and what stands on this one.
@@ -79,6 +81,10 @@ pub enum Page {
     NotFound(NotFoundPage),
     /// `2022/picture/index.html`.
     Picture(PicturePage),
+    /// `search/index.html`.
+    Search(SearchPage),
+    /// `2022/glossary/index.html`.
+    Glossary(GlossaryPage),
     /// `charts/2022/<kind>-<id>.html`.
     Embed(EmbedPage),
 }
@@ -105,13 +111,15 @@ impl Page {
             Self::Directory(_) => "directory.html",
             Self::NotFound(_) => "not-found.html",
             Self::Picture(_) => "picture.html",
+            Self::Search(_) => "search.html",
+            Self::Glossary(_) => "glossary.html",
             Self::Embed(_) => "embed.html",
         }
     }
 }
 
 /// The templates a theme must have, together with those it extends: one for each kind of [`Page`].
-pub const PAGE_TEMPLATES: [&str; 18] = [
+pub const PAGE_TEMPLATES: [&str; 20] = [
     "home.html",
     "report.html",
     "chapter.html",
@@ -129,5 +137,7 @@ pub const PAGE_TEMPLATES: [&str; 18] = [
     "directory.html",
     "not-found.html",
     "picture.html",
+    "search.html",
+    "glossary.html",
     "embed.html",
 ];

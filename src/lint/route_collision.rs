@@ -92,11 +92,17 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         | PageKey::Targets(report)
         | PageKey::Filter(report, _)
         | PageKey::Picture(report)
+        | PageKey::Glossary(report)
         | PageKey::Progress(report)
         | PageKey::Offices(report) => Some(start_of(world.reports.get(*report)?.file)),
-        PageKey::Home | PageKey::Data | PageKey::Catalog | PageKey::Changes | PageKey::Method | PageKey::SiteMap | PageKey::NotFound => {
-            None
-        }
+        PageKey::Home
+        | PageKey::Data
+        | PageKey::Catalog
+        | PageKey::Changes
+        | PageKey::Method
+        | PageKey::Search
+        | PageKey::SiteMap
+        | PageKey::NotFound => None,
     }
 }
 

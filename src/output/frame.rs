@@ -11,7 +11,7 @@ use crate::report::{Report, YearBasis};
 use crate::site::PageKey;
 use crate::value::date::{chinese, moment_text};
 use crate::value::path::OutPath;
-use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, Tag};
+use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, SEARCH_SECURITY_POLICY, Tag};
 use crate::view::shared::{Fact, Link};
 use jiff::civil::{Date, DateTime};
 
@@ -71,17 +71,21 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         breadcrumbs: &breadcrumbs,
         picture: about.picture.clone(),
     };
+    let is_search = *key == PageKey::Search;
+    let dress = desk.context.dress;
+    let styles = if is_search { &dress.search_styles } else { &dress.styles };
+    let scripts = dress.scripts.iter().chain(dress.search_scripts.iter().filter(|_| is_search));
     Frame {
         lang: "zh-CN".into(),
-        csp: CONTENT_SECURITY_POLICY.into(),
+        csp: if is_search { SEARCH_SECURITY_POLICY } else { CONTENT_SECURITY_POLICY }.into(),
         title: share::title(desk, words, is_home),
         canonical: canonical(desk, key),
-        noindex: site.sample || desk.context.drafts || *key == PageKey::NotFound,
+        noindex: site.sample || desk.context.drafts || is_search || *key == PageKey::NotFound,
         tags: page_tags(desk, key, &level, &about, &facts, &breadcrumbs),
         share: share(desk, key, &shared),
         description,
-        styles: desk.context.dress.styles.iter().map(asset).collect(),
-        scripts: desk.context.dress.scripts.iter().map(asset).collect(),
+        styles: styles.iter().map(asset).collect(),
+        scripts: scripts.map(asset).collect(),
         root,
         demo: site.sample && about.figures,
         banner: site.sample.then(Banner::sample),
@@ -132,6 +136,7 @@ fn nav(desk: &Desk<'_>, key: &PageKey, part: Option<&PageKey>) -> Vec<NavItem> {
     parts.extend([(PageKey::Data, "数据"), (PageKey::Method, "评价办法")]);
     let about = desk.world().pages.iter().position(|page| page.slug.as_str() == "about");
     parts.extend(about.map(|at| (PageKey::Prose(at), "关于")));
+    parts.push((PageKey::Search, "搜索"));
     let item = |(page, label): (PageKey, &str)| {
         let href = desk.href(&page);
         NavItem { label: label.into(), href, current: page == *key || part == Some(&page) }

@@ -4,6 +4,7 @@ use crate::markup::Block;
 use crate::markup::html::{Link, Resolve, escape, render};
 use crate::markup::outline::Outline;
 use crate::markup::parse::parse;
+use crate::markup::plain;
 use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::report::{Chapter, Report};
@@ -45,16 +46,28 @@ fn blocks(desk: &Desk<'_>, body: Span) -> Vec<Block> {
     parse(desk.context.sources.slice(body)).map(|document| document.blocks).unwrap_or_default()
 }
 
+/// The sections of a text as words alone: heading and body, a line a paragraph.
+pub fn words(desk: &Desk<'_>, body: Span) -> Vec<(Option<String>, String)> {
+    let parts = parts(desk, body).into_iter();
+    parts.map(|(heading, blocks)| (heading, plain::blocks(&blocks).trim_end().to_owned())).collect()
+}
+
 fn sections(desk: &Desk<'_>, body: Span, resolve: &Links<'_>) -> Vec<Part> {
+    let parts = parts(desk, body).into_iter();
+    parts.map(|(heading, blocks)| Part { heading, body: Html::new(render(&blocks, &[], resolve)) }).collect()
+}
+
+/// A text cut at its headings.
+fn parts(desk: &Desk<'_>, body: Span) -> Vec<(Option<String>, Vec<Block>)> {
     let mut parts: Vec<(Option<String>, Vec<Block>)> = vec![(None, Vec::new())];
     for block in blocks(desk, body) {
         if let Some(heading) = Outline::heading(&block) {
-            parts.push((Some(crate::markup::plain::inlines(heading)), Vec::new()));
+            parts.push((Some(plain::inlines(heading)), Vec::new()));
         } else if let Some((_, blocks)) = parts.last_mut() {
             blocks.push(block);
         }
     }
-    parts.into_iter().map(|(heading, blocks)| Part { heading, body: Html::new(render(&blocks, &[], resolve)) }).collect()
+    parts
 }
 
 /// Whether a section has no words of its own.

@@ -10,12 +10,16 @@ mod picture;
 mod plain;
 mod progress;
 mod report;
+mod search;
 mod target;
 mod targets;
 
 use crate::output::desk::Desk;
 use crate::site::{ChartKey, PageKey};
 use crate::view::View;
+
+pub(in crate::output) use crate::output::pages::report::item_anchor;
+pub(in crate::output) use crate::output::pages::search::term_anchor;
 
 /// The view of a page; `None` for a key of another site.
 pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
@@ -32,11 +36,13 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Office(at, id) => office::view(desk, *at, id),
         PageKey::List(at, list) => list::view(desk, *at, *list),
         PageKey::Picture(at) => picture::view(desk, *at),
+        PageKey::Glossary(at) => search::glossary(desk, *at),
         PageKey::Data => plain::data(desk),
         PageKey::Catalog => catalog::view(desk),
         PageKey::Changes => plain::changes(desk),
         PageKey::Method => method::view(desk),
         PageKey::Prose(at) => plain::prose(desk, *at),
+        PageKey::Search => search::view(desk),
         PageKey::SiteMap => plain::site_map(desk),
         PageKey::NotFound => plain::not_found(desk),
     }

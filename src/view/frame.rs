@@ -8,6 +8,10 @@ use crate::view::shared::{Fact, Html, Link};
 pub const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The policy of the search page, whose form is sent to the page itself.
+pub const SEARCH_SECURITY_POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; form-action 'self'";
+
 /// What every page has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Frame {
@@ -21,7 +25,7 @@ pub struct Frame {
     pub description: Option<String>,
     /// Absolute address of the page, only with `base_url`.
     pub canonical: Option<String>,
-    /// Asks search engines to stay away (samples, drafts, 404).
+    /// Asks search engines to stay away (samples, drafts, search, 404).
     pub noindex: bool,
     /// Page tags such as `SiteName`; empty in a sample.
     pub tags: Vec<Tag>,

@@ -117,14 +117,16 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
             .collect(),
     };
     let mut groups = vec![group("本站".into(), &|key| {
-        matches!(key, PageKey::Home | PageKey::Data | PageKey::Catalog | PageKey::Changes | PageKey::Method | PageKey::Prose(_))
+        matches!(
+            key,
+            PageKey::Home | PageKey::Data | PageKey::Catalog | PageKey::Changes | PageKey::Method | PageKey::Search | PageKey::Prose(_)
+        )
     })];
     for (at, report) in desk.world().reports.iter().enumerate() {
         let year = report.year;
         groups.push(group(format!("{year}年报告"), &|key| match key {
-            PageKey::Report(of) | PageKey::Chapter(of, _) | PageKey::FullText(of) | PageKey::List(of, _) | PageKey::Picture(of) => {
-                *of == at
-            }
+            PageKey::Report(of) | PageKey::Chapter(of, _) | PageKey::FullText(of) => *of == at,
+            PageKey::List(of, _) | PageKey::Picture(of) | PageKey::Glossary(of) => *of == at,
             _ => false,
         }));
         groups.push(group(format!("{year}年目标与进展"), &|key| match key {

@@ -1,0 +1,227 @@
+//! What can be found: one document for every section, target, term and page that has words. Only what stands on a page is here, in the
+//! same words: a number that the text hides stays hidden, and a demonstration value keeps its mark.
+
+use crate::output::desk::Desk;
+use crate::output::narrative;
+use crate::output::pages;
+use crate::output::rows::row;
+use crate::report::{List, Report};
+use crate::site::PageKey;
+use crate::view::Page;
+use crate::view::shared::{OfficeRef, TargetRow};
+
+/// Something that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Under which heading it is listed.
+    pub kind: Kind,
+    /// Where it stands, from the search page.
+    pub href: String,
+    /// Its name; words found here count most.
+    pub title: String,
+    /// Where it belongs: 2022年报告 · 聚力产业强镇. Shown, not searched.
+    pub note: String,
+    /// Its words, a line a paragraph.
+    pub body: String,
+}
+
+/// The headings results are listed under, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 报告正文
+    Narrative,
+    /// 目标任务
+    Target,
+    /// 栏目文章
+    Article,
+    /// 名词解释
+    Term,
+    /// 其他页面
+    Page,
+}
+
+impl Kind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 5] = [Self::Narrative, Self::Target, Self::Article, Self::Term, Self::Page];
+
+    /// The heading.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Narrative => "报告正文",
+            Self::Target => "目标任务",
+            Self::Article => "栏目文章",
+            Self::Term => "名词解释",
+            Self::Page => "其他页面",
+        }
+    }
+
+    /// Its place in [`Kind::ALL`], as a digit.
+    pub(super) fn digit(self) -> char {
+        match self {
+            Self::Narrative => '0',
+            Self::Target => '1',
+            Self::Article => '2',
+            Self::Term => '3',
+            Self::Page => '4',
+        }
+    }
+}
+
+/// Where documents come from. A new kind of page that can be found is a function and a line here; the order is that of equal results.
+const SOURCES: [fn(&Desk<'_>) -> Vec<Document>; 6] = [sections, targets, terms, lists, prose, standing_pages];
+
+/// Everything that can be found, with addresses as seen from the page of the desk.
+pub fn documents(desk: &Desk<'_>) -> Vec<Document> {
+    SOURCES.iter().flat_map(|source| source(desk)).filter(|document| !document.title.is_empty()).collect()
+}
+
+/// Calls for every report with its place.
+fn each_report<'d>(desk: &'d Desk<'_>, of: impl Fn(usize, &'d Report) -> Vec<Document> + 'd) -> Vec<Document> {
+    desk.world().reports.iter().enumerate().flat_map(|(at, report)| of(at, report)).collect()
+}
+
+/// The narrative, one document a section; the words before the first heading go by the chapter's title.
+fn sections(desk: &Desk<'_>) -> Vec<Document> {
+    each_report(desk, |at, report| {
+        let mut found = Vec::new();
+        for (number, chapter) in report.chapters.iter().enumerate() {
+            let words = narrative::words(desk, chapter.body);
+            for ((heading, body), section) in words.into_iter().zip(&chapter.sections) {
+                if heading.is_none() && body.is_empty() && section.targets.is_empty() {
+                    continue;
+                }
+                let report_words = format!("{}年报告", report.year);
+                let note = if heading.is_some() { format!("{report_words} · {}", chapter.title) } else { report_words };
+                let href = desk.href_to_anchor(&PageKey::Chapter(at, number), &section.anchor);
+                found.push(Document { kind: Kind::Narrative, href, title: heading.unwrap_or_else(|| chapter.title.clone()), note, body });
+            }
+        }
+        found
+    })
+}
+
+/// Targets by name, goal and offices. How a target stands is not here: it changes with every figure, and its page says it.
+fn targets(desk: &Desk<'_>) -> Vec<Document> {
+    let mark = if desk.sample() { "（演示）" } else { "" };
+    each_report(desk, |at, report| {
+        let all = report.targets.iter().enumerate().filter_map(|(number, target)| {
+            let row = row(desk, at, number, false)?;
+            let supports = desk.offices(at, &target.support);
+            let note = format!("{}年目标任务{mark}", report.year);
+            Some(Document { kind: Kind::Target, body: target_words(&row, &supports), href: row.href, title: row.name, note })
+        });
+        all.collect()
+    })
+}
+
+fn target_words(row: &TargetRow, supports: &[OfficeRef]) -> String {
+    let value = |value: &crate::view::shared::Value| format!("{}{}", value.text, value.mark.as_deref().unwrap_or(""));
+    let names = |offices: &[OfficeRef]| offices.iter().map(|office| office.name.as_str()).collect::<Vec<_>>().join("、");
+    let mut lines = Vec::new();
+    if row.goal_tells {
+        lines.push(format!("目标：{}", value(&row.goal)));
+    }
+    lines.extend(row.growth_goal.iter().map(|goal| format!("增速目标：{}", value(goal))));
+    if !row.offices.is_empty() {
+        lines.push(format!("牵头单位：{}", names(&row.offices)));
+    }
+    if !supports.is_empty() {
+        lines.push(format!("配合单位：{}", names(supports)));
+    }
+    lines.join("\n")
+}
+
+/// The terms a report explains.
+fn terms(desk: &Desk<'_>) -> Vec<Document> {
+    each_report(desk, |at, report| {
+        let note = format!("{}年名词解释", report.year);
+        let all = report.glossary.iter().enumerate().map(|(number, term)| Document {
+            kind: Kind::Term,
+            href: desk.href_to_anchor(&PageKey::Glossary(at), &pages::term_anchor(number)),
+            title: term.term.clone(),
+            note: note.clone(),
+            body: term.meaning.clone(),
+        });
+        all.collect()
+    })
+}
+
+/// Lists and their items.
+fn lists(desk: &Desk<'_>) -> Vec<Document> {
+    each_report(desk, |at, report| report.lists.iter().enumerate().flat_map(|(number, list)| list_documents(desk, at, number, list)).collect())
+}
+
+fn list_documents(desk: &Desk<'_>, at: usize, number: usize, list: &List) -> Vec<Document> {
+    let key = PageKey::List(at, number);
+    let whole = Document {
+        kind: Kind::Page,
+        href: desk.href(&key),
+        title: list.title.clone(),
+        note: list.kind.clone(),
+        body: list.note.clone().unwrap_or_default(),
+    };
+    let items = list.items.iter().enumerate().map(|(item, entry)| Document {
+        kind: Kind::Page,
+        href: desk.href_to_anchor(&key, &pages::item_anchor(item)),
+        title: entry.name.clone(),
+        note: list.title.clone(),
+        body: entry.scale.iter().map(|scale| format!("建设规模：{scale}")).collect(),
+    });
+    std::iter::once(whole).chain(items).collect()
+}
+
+/// The pages of `pages/`.
+fn prose(desk: &Desk<'_>) -> Vec<Document> {
+    let all = desk.world().pages.iter().enumerate().map(|(at, page)| {
+        let words = narrative::words(desk, page.body).into_iter().map(|(heading, body)| match heading {
+            Some(heading) => format!("{heading}\n{body}"),
+            None => body,
+        });
+        let body = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
+        Document { kind: Kind::Page, href: desk.href(&PageKey::Prose(at)), title: page.title.clone(), note: String::new(), body }
+    });
+    all.collect()
+}
+
+/// The pages that every site has: by their titles, and those that explain something by their words too.
+fn standing_pages(desk: &Desk<'_>) -> Vec<Document> {
+    let sites = desk.context.site.pages.iter();
+    sites.filter_map(|page| standing_page(desk, &page.key, &page.title)).collect()
+}
+
+fn standing_page(desk: &Desk<'_>, key: &PageKey, title: &str) -> Option<Document> {
+    let year = |at: &usize| desk.report(*at).map_or_else(String::new, |report| format!("{}年", report.year));
+    let (note, body) = match key {
+        PageKey::Report(at) | PageKey::FullText(at) | PageKey::Targets(at) | PageKey::Progress(at) | PageKey::Offices(at) => {
+            (year(at), String::new())
+        }
+        PageKey::Glossary(at) | PageKey::Picture(at) => (year(at), String::new()),
+        PageKey::Office(at, id) => {
+            let kind = desk.report(*at)?.offices.get(id)?.kind.clone();
+            (format!("{}责任单位", year(at)), kind.unwrap_or_default())
+        }
+        PageKey::Data | PageKey::Changes | PageKey::Method => (String::new(), explaining_words(desk, key)),
+        PageKey::SiteMap => (String::new(), String::new()),
+        // Found by their own words above, or no place to be sent to.
+        PageKey::Chapter(..) | PageKey::Target(..) | PageKey::List(..) | PageKey::Prose(_) => return None,
+        PageKey::Home | PageKey::Filter(..) | PageKey::Search | PageKey::NotFound => return None,
+    };
+    Some(Document { kind: Kind::Page, href: desk.href(key), title: title.to_owned(), note, body })
+}
+
+/// The words of a page that explains how things are done.
+fn explaining_words(desk: &Desk<'_>, key: &PageKey) -> String {
+    let Some(view) = pages::view(desk, key) else { return String::new() };
+    let lines: Vec<String> = match view.page {
+        Page::Data(page) => page.lead.into_iter().chain(page.notes).collect(),
+        Page::Changes(page) => page.lead.into_iter().chain(page.entries.into_iter().map(|change| change.sentence)).collect(),
+        Page::Method(page) => {
+            let measures = page.measures.into_iter().flat_map(|measure| [measure.name, measure.meaning, measure.rule]);
+            let rules = page.groups.into_iter().flat_map(|group| group.rules).map(|rule| rule.when);
+            let statuses = page.statuses.into_iter().map(|status| format!("{}：{}", status.status.chip, status.meaning));
+            page.lead.into_iter().chain(measures).chain(rules).chain(statuses).chain(page.notes).collect()
+        }
+        _ => Vec::new(),
+    };
+    lines.join("\n")
+}
