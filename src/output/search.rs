@@ -61,9 +61,8 @@ pub fn orders(context: &Context<'_>) -> Vec<Order> {
     let names: Vec<&String> = pieces.iter().take(texts.len()).map(|(name, _)| name).collect();
     let catalog = serde_json::json!({ "texts": names, "rows": filter.rows, "span": filter.span, "filters": filters });
     pieces.push(("catalog".to_owned(), Piece::Ready(call("catalog", &[&catalog.to_string()]).into())));
-    let order = |(name, piece): (String, Piece)| {
-        OutPath::new(&format!("search/{name}.js")).map(|path| Order { path, what: What::Search(piece) })
-    };
+    let order =
+        |(name, piece): (String, Piece)| OutPath::new(&format!("search/{name}.js")).map(|path| Order { path, what: What::Search(piece) });
     pieces.into_iter().filter_map(order).collect()
 }
 

@@ -24,6 +24,7 @@ const VIEW_SOURCES: [&str; 13] = [
     include_str!("../view/progress.rs"),
     include_str!("../view/picture.rs"),
     include_str!("../view/prose.rs"),
+    include_str!("../view/search.rs"),
     include_str!("../view/shared.rs"),
     include_str!("../view/target.rs"),
 ];

@@ -148,7 +148,9 @@ fn terms(desk: &Desk<'_>) -> Vec<Document> {
 
 /// Lists and their items.
 fn lists(desk: &Desk<'_>) -> Vec<Document> {
-    each_report(desk, |at, report| report.lists.iter().enumerate().flat_map(|(number, list)| list_documents(desk, at, number, list)).collect())
+    each_report(desk, |at, report| {
+        report.lists.iter().enumerate().flat_map(|(number, list)| list_documents(desk, at, number, list)).collect()
+    })
 }
 
 fn list_documents(desk: &Desk<'_>, at: usize, number: usize, list: &List) -> Vec<Document> {
@@ -212,16 +214,17 @@ fn standing_page(desk: &Desk<'_>, key: &PageKey, title: &str) -> Option<Document
 /// The words of a page that explains how things are done.
 fn explaining_words(desk: &Desk<'_>, key: &PageKey) -> String {
     let Some(view) = pages::view(desk, key) else { return String::new() };
-    let lines: Vec<String> = match view.page {
-        Page::Data(page) => page.lead.into_iter().chain(page.notes).collect(),
-        Page::Changes(page) => page.lead.into_iter().chain(page.entries.into_iter().map(|change| change.sentence)).collect(),
-        Page::Method(page) => {
-            let measures = page.measures.into_iter().flat_map(|measure| [measure.name, measure.meaning, measure.rule]);
-            let rules = page.groups.into_iter().flat_map(|group| group.rules).map(|rule| rule.when);
-            let statuses = page.statuses.into_iter().map(|status| format!("{}：{}", status.status.chip, status.meaning));
-            page.lead.into_iter().chain(measures).chain(rules).chain(statuses).chain(page.notes).collect()
-        }
-        _ => Vec::new(),
-    };
+    let mut lines: Vec<String> = Vec::new();
+    if let Page::Data(page) = view.page {
+        lines.extend(page.lead.into_iter().chain(page.notes));
+    } else if let Page::Changes(page) = view.page {
+        lines.extend(page.lead.into_iter().chain(page.entries.into_iter().map(|change| change.sentence)));
+    } else if let Page::Method(page) = view.page {
+        lines.extend(page.lead);
+        lines.extend(page.measures.into_iter().flat_map(|measure| [measure.name, measure.meaning, measure.rule]));
+        lines.extend(page.groups.into_iter().flat_map(|group| group.rules).map(|rule| rule.when));
+        lines.extend(page.statuses.into_iter().map(|status| format!("{}：{}", status.status.chip, status.meaning)));
+        lines.extend(page.notes);
+    }
     lines.join("\n")
 }

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 /// The bits of a row set on average, as a share: one in this many. Fewer bits would take more room, more would have texts read in vain.
 const SPARSE: usize = 5;
 
-/// Characters of a shard at most; a character is six bits.
-const CHARACTERS: usize = 12_288;
+/// Bits of a shard at most.
+const BITS: usize = 80_000;
 
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The rows, cut into shards.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(super) struct Filter {
     pub(super) rows: usize,
     /// How many rows stand in a shard; the last may hold fewer.
     pub(super) span: usize,
-    /// The bits of each shard, six to a character, row after row.
+    /// The bits of each shard, row after row, the lowest bit of a byte first, in Base64.
     pub(super) shards: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ impl Filter {
             return Self { rows: 1, span: 1, shards: Vec::new() };
         }
         let rows = rounded(grams * SPARSE / width);
-        let span = (CHARACTERS * 6 / width).max(1);
+        let span = (BITS / width).max(1);
         let mut bits = vec![false; rows * width];
         for (at, grams) in texts.iter().enumerate() {
             for gram in grams {
@@ -51,9 +51,13 @@ fn rounded(rows: usize) -> usize {
     (rows.max(8) >> step).saturating_add(1) << step
 }
 
+/// Base64 of the bits; the last group is filled up with bits that are not set.
 fn written(bits: &[bool]) -> String {
-    let digit = |six: &[bool]| six.iter().enumerate().fold(0, |digit, (at, bit)| digit | usize::from(*bit) << at);
-    bits.chunks(6).filter_map(|six| DIGITS.get(digit(six)).copied().map(char::from)).collect()
+    let byte = |eight: &[bool]| eight.iter().enumerate().fold(0, |byte, (at, bit)| byte | usize::from(*bit) << at);
+    let bytes: Vec<usize> = bits.chunks(8).map(byte).collect();
+    let group = |three: &[usize]| three.iter().zip([16, 8, 0]).fold(0, |group, (byte, shift)| group | byte << shift);
+    let digits = bytes.chunks(3).map(group).flat_map(|group| [18, 12, 6, 0].map(|shift| group >> shift & 63));
+    digits.filter_map(|digit| DIGITS.get(digit).copied().map(char::from)).collect()
 }
 
 /// The texts that can hold all of some grams, as `search.js` looks them up.
@@ -62,8 +66,10 @@ pub(super) fn candidates(filter: &Filter, width: usize, grams: &[u32]) -> Vec<us
     let bit = |gram: u32, text: usize| {
         let row = gram as usize % filter.rows;
         let at = row % filter.span * width + text;
-        let digit = filter.shards.get(row / filter.span).and_then(|shard| shard.as_bytes().get(at / 6));
-        digit.and_then(|digit| DIGITS.iter().position(|other| other == digit)).is_some_and(|digit| digit >> (at % 6) & 1 == 1)
+        // The place of a bit in Base64, where the highest bit of a byte comes first.
+        let place = at / 8 * 8 + 7 - at % 8;
+        let digit = filter.shards.get(row / filter.span).and_then(|shard| shard.as_bytes().get(place / 6));
+        digit.and_then(|digit| DIGITS.iter().position(|other| other == digit)).is_some_and(|digit| digit >> (5 - place % 6) & 1 == 1)
     };
     (0..width).filter(|text| width < 2 || grams.iter().all(|gram| bit(*gram, *text))).collect()
 }
