@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { launch } from './parts/chromium.mjs';
 import { serve } from './parts/server.mjs';
 import { NARRATIVE, pages } from './parts/pages.mjs';
+import { searchFaults } from './parts/finding.mjs';
 import { compare, coverageFaults, readAdopted, readPage } from './parts/adopted.mjs';
 import { keyboardFaults } from './parts/checks.mjs';
 import { recordViolations, visit } from './parts/visit.mjs';
@@ -72,6 +73,7 @@ async function main() {
       opened += result.opened;
       faults.push(...result.faults);
     }
+    faults.push(...await searchFaults(browser, site));
   } finally {
     await browser.close();
     await server.close();

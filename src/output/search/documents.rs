@@ -167,7 +167,7 @@ fn list_documents(desk: &Desk<'_>, at: usize, number: usize, list: &List) -> Vec
         href: desk.href_to_anchor(&key, &pages::item_anchor(item)),
         title: entry.name.clone(),
         note: list.title.clone(),
-        body: entry.scale.iter().map(|scale| format!("建设规模：{scale}")).collect(),
+        body: entry.scale.iter().map(|scale| format!("规模：{scale}")).collect(),
     });
     std::iter::once(whole).chain(items).collect()
 }

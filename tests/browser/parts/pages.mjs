@@ -29,6 +29,8 @@ export function pages(site) {
     page('method', 'method/index.html'),
     page('about', 'about/index.html'),
     page('accessibility', 'accessibility/index.html'),
+    page('search', 'search/index.html'),
+    page('glossary', `${YEAR}/glossary/index.html`),
     page('site map', 'sitemap/index.html'),
     page('not found', '404.html'),
   ];

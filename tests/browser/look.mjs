@@ -1,0 +1,13 @@
+import { launch } from '/work/w/search/tests/browser/parts/chromium.mjs';
+import { recordViolations } from '/work/w/search/tests/browser/parts/visit.mjs';
+const [,, url, q, out, w='390', dark] = process.argv;
+const b = await launch(); const c = await b.newContext({viewport:{width:+w,height:900}, colorScheme: dark?'dark':'light', locale:'zh-CN'});
+await recordViolations(c);
+const p = await c.newPage(); p.on('console',m=>console.log('console',m.type(),m.text())); p.on('pageerror',e=>console.log('error',e.message));
+p.on('request',r=>console.log('req',r.url().split('/').slice(-2).join('/')));
+await p.goto(url); 
+if(q!=='-'){ await p.focus('#search-words'); await p.keyboard.insertText(q); await p.waitForTimeout(400);} else await p.waitForTimeout(400);
+console.log(await p.evaluate(()=>document.querySelector('main').innerText.slice(0,900)));
+console.log(await p.evaluate(()=>JSON.stringify([policyReports, location.href, document.activeElement.id, [...document.querySelectorAll('mark')].length])));
+if(out) await p.screenshot({path:out, fullPage: out.includes('full')});
+await b.close();
