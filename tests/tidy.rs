@@ -315,7 +315,7 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 22] = [
 ];
 
 /// The same for outputs; the parts that pages share name a page.
-const EVIDENCE_OF_OUTPUTS: [(&str, &str); 14] = [
+const EVIDENCE_OF_OUTPUTS: [(&str, &str); 15] = [
     ("pages", "index.html"),
     ("picture", "charts/2022/picture-"),
     ("attachments", "2022/报告 全文.pdf"),
@@ -330,6 +330,7 @@ const EVIDENCE_OF_OUTPUTS: [(&str, &str); 14] = [
     ("rows", "2022/targets/index.html"),
     ("charts", "charts/2022/"),
     ("json", "data/2022/targets.json"),
+    ("search", "search/catalog.js"),
 ];
 
 /// Paths of all files that golden sites expect.

@@ -73,7 +73,9 @@ impl Manifest {
             "search_styles" => self.search_styles = Some(list(value)?),
             "search_scripts" => self.search_scripts = list(value)?,
             _ => {
-                return Err(format!("不认识“{key}”这一项，可以写的有 name、title、extends、styles、scripts、search_styles、search_scripts"));
+                return Err(format!(
+                    "不认识“{key}”这一项，可以写的有 name、title、extends、styles、scripts、search_styles、search_scripts"
+                ));
             }
         }
         Ok(())

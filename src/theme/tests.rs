@@ -27,6 +27,10 @@ fn only(name: &str, files: &ThemeFiles) -> String {
 fn the_standard_theme_is_inside_the_program() {
     let theme = Theme::load(DEFAULT_THEME, None).unwrap();
     assert_eq!(theme.styles(), ["assets/site.css", "assets/chart.css"]);
+    assert_eq!(
+        (theme.search_styles(), theme.search_scripts()),
+        (&["assets/site.css".to_owned()][..], &["assets/search.js".to_owned()][..])
+    );
     assert!(theme.statics().contains_key("assets/site.css"));
     assert!(available(None).contains(&"standard".to_owned()));
 }
@@ -70,6 +74,18 @@ fn the_manifest_is_read_strictly() {
     assert!(line2("name: b\n").ends_with("name 是“b”，文件夹名是“a”"));
     let commented = disk(&[("a/theme.yaml", "\u{feff}# 说明\r\nname: \"a\" # 名\r\ntitle: 甲\r\n\r\nextends: standard\r\n")]);
     assert!(Theme::load("a", Some(&commented)).is_ok());
+}
+
+#[test]
+fn the_search_page_loads_what_the_theme_says() {
+    let mut files = disk(&[("a/theme.yaml", "name: a\nextends: standard\nstyles: [a.css]\nsearch_scripts: [a.js]\n")]);
+    files.insert("a/static/a.css".to_owned(), b"p{}".to_vec());
+    files.insert("a/static/a.js".to_owned(), b"1;".to_vec());
+    let theme = Theme::load("a", Some(&files)).unwrap();
+    assert_eq!(theme.styles(), ["assets/site.css", "assets/chart.css", "assets/a.css"]);
+    assert_eq!(theme.search_styles(), ["assets/site.css", "assets/a.css"]);
+    assert_eq!(theme.search_scripts(), ["assets/search.js", "assets/a.js"]);
+    assert!(theme.scripts().is_empty());
 }
 
 #[test]

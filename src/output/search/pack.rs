@@ -29,7 +29,7 @@ const SHELTER: u32 = 0xf000;
 /// neither combine with their neighbours nor run from right to left.
 const CODES: [(u32, u32); 3] = [(0x20, 0x7e), (0xc0, 0x2ff), (0x370, 0x58f)];
 
-/// How often a pair or character has to come to be worth its place in the table.
+/// How often a character has to come to be worth its place in the table, and a pair more often.
 const WORTH: usize = 4;
 
 /// How many pairs are joined at a time: more is faster, fewer finds slightly better pairs.
@@ -99,7 +99,7 @@ fn join(symbols: &mut Vec<u32>, room: usize) -> Vec<(u32, u32)> {
 fn frequent(symbols: &[u32], most: usize) -> Vec<(u32, u32)> {
     let mut all: Vec<(u32, u32)> = symbols.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect();
     all.sort_unstable();
-    let counted = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= WORTH + 1);
+    let counted = all.chunk_by(|a, b| a == b).filter(|run| run.len() > WORTH);
     let mut counted: Vec<(usize, (u32, u32))> = counted.filter_map(|run| Some((run.len(), *run.first()?))).collect();
     counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let (mut firsts, mut seconds) = (BTreeSet::new(), BTreeSet::new());

@@ -1,7 +1,7 @@
 // The search page as its readers use it, on a server below a prefix and from a folder: words, phrases, several words, nonsense,
 // an address with words in it, the keyboard alone, and no JavaScript. And how long it takes on a slow machine.
 import { pathToFileURL } from 'node:url';
-import { buildLarge } from './large.mjs';
+import { buildCase, buildLarge } from './large.mjs';
 import { serve } from './server.mjs';
 
 const PAGE = 'search/index.html';
@@ -13,7 +13,8 @@ const WITHOUT_SCRIPT = '当前浏览器不能使用站内搜索，请从网站�
 const SLOWER = 6;
 const GOAL = 100;
 // Far above the goal: machines that run tests are slow in their own ways.
-const LIMIT = 1500;
+const LIMIT = 5000;
+const MOST_SCRIPT = 600;
 
 /** Opens the search page with `address` after its name, and gathers what goes wrong meanwhile. */
 async function opened(browser, base, address, look, options = {}) {
@@ -26,7 +27,7 @@ async function opened(browser, base, address, look, options = {}) {
   const page = await context.newPage();
   const requests = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
   page.on('dialog', (dialog) => {
@@ -123,6 +124,17 @@ async function withoutScript(page, check) {
   check(await map.isVisible(), 'no site map');
 }
 
+/** Words of a text that could be taken for something else are found as what they are. */
+async function hostile(page, check) {
+  for (const words of ['</script><script>alert(1)</script>', '__proto__', 'constructor', '(.*)+$', '${x}', '\\u2028', '龘', '😀', '~~~~~', 'abc123', 'm2']) {
+    const { marks, titles } = await ask(page, words);
+    const same = (mark) => mark.normalize('NFKC').toLowerCase() === words;
+    check(titles.length === 1 && marks.some(same), `“${words}”: ${titles} ${marks}`);
+  }
+  const partly = await ask(page, '12');
+  check(partly.titles.every((title) => title !== '扩大学位供给'), 'a part of the number 120 was found');
+}
+
 /** A thousand results: twenty of a group, and more on demand. */
 async function manyResults(page, check) {
   const found = await ask(page, '建设');
@@ -134,12 +146,12 @@ async function manyResults(page, check) {
   check(await page.evaluate(() => document.activeElement.className === 'search-title'), 'the focus is not at the first new result');
 }
 
-/** Milliseconds from the words in the field to the first result painted. */
-async function time(page, words) {
+/** Milliseconds from the words in the field, put there by an input method, to the first result painted. */
+async function time(page, session, words) {
   await page.evaluate(() => {
     globalThis.taken = new Promise((done) => {
       let start = 0;
-      document.getElementById('search-words').addEventListener('input', () => { start = performance.now(); }, { once: true, capture: true });
+      document.getElementById('search-words').addEventListener('compositionend', () => { start = performance.now(); }, { once: true, capture: true });
       new MutationObserver((changes, observer) => {
         if (!start || !document.querySelector('.search-list li')) return;
         observer.disconnect();
@@ -149,20 +161,29 @@ async function time(page, words) {
   });
   await page.focus(FIELD);
   await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(words);
+  // Letters on their way to characters are no question yet.
+  await session.send('Input.imeSetComposition', { text: 'pin yin', selectionStart: 7, selectionEnd: 7 });
+  await page.waitForTimeout(300);
+  await session.send('Input.insertText', { text: words });
   return page.evaluate(() => globalThis.taken);
 }
 
 async function slowMachine(page, check) {
   const session = await page.context().newCDPSession(page);
+  // Time the page's own thread worked: other programs of the machine are no fault of the page.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration').value * 1000;
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-  const cold = await time(page, '河道治理');
+  const before = await worked();
+  const cold = await time(page, session, '河道治理');
   const warm = [];
-  for (const words of ['乡村振兴', '招商引资', '建设', '养老服务', '改造']) warm.push(await time(page, words));
-  const middle = warm.sort((a, b) => a - b)[2];
-  console.log(`search: first result after ${cold.toFixed(0)} ms with an empty cache, ${middle.toFixed(0)} ms (median, ${warm.at(-1).toFixed(0)} at most) afterwards, `
-    + `on a processor slowed ${SLOWER} times; goal ${GOAL} ms`);
+  for (const words of ['乡村振兴', '招商引资', '建设', '养老服务', '改造']) warm.push(await time(page, session, words));
+  warm.sort((a, b) => a - b);
+  const script = await worked() - before;
+  console.log(`search: first result after ${cold.toFixed(0)} ms with an empty cache, ${warm[2].toFixed(0)} ms (median; ${warm[0].toFixed(0)} to ${warm[4].toFixed(0)}) afterwards, `
+    + `on a processor slowed ${SLOWER} times; goal ${GOAL} ms. Scripts worked ${script.toFixed(0)} ms for 6 questions.`);
   check(Math.max(cold, ...warm) < LIMIT, `first result after ${cold.toFixed(0)} ms, then ${warm.map((ms) => ms.toFixed(0))}`);
+  check(script < MOST_SCRIPT, `scripts worked ${script.toFixed(0)} ms for 6 questions`);
 }
 
 /** Everything about the search of a built sample, and of a large site built here. */
@@ -176,6 +197,9 @@ export async function searchFaults(browser, sample) {
     faults.push(...await opened(browser, base, '', withoutScript, { javaScriptEnabled: false }));
   }
   await server.close();
+  const small = buildCase('search');
+  faults.push(...await opened(browser, `${pathToFileURL(small.site).href}/`, '', hostile));
+  small.remove();
   const large = buildLarge();
   const largeServer = await serve(large.site, PREFIX);
   faults.push(...await opened(browser, largeServer.base, '', slowMachine));

@@ -1,7 +1,7 @@
 // A site of some five hundred pages about a place that does not exist, for measuring: the words are the usual ones of such
 // reports, put together by a fixed rule, and every sentence has characters that come seldom, as names of places do.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,12 +57,21 @@ function content(root) {
   }
 }
 
-/** Builds the site into a folder of its own; {site, remove}. GONGKAI names the program to build it with. */
+/** Builds the large site into a folder of its own; {site, remove}. GONGKAI names the program to build it with. */
 export function buildLarge() {
+  return build((root) => content(root));
+}
+
+/** The same for the content of a case of tests/sites. */
+export function buildCase(name) {
+  return build((root) => cpSync(fileURLToPath(new URL(`../../sites/${name}/content`, import.meta.url)), root, { recursive: true }));
+}
+
+function build(fill) {
   const program = process.env.GONGKAI || fileURLToPath(new URL('../../../target/debug/gongkai', import.meta.url));
   if (!existsSync(program)) throw new Error(`no program at ${program}: run cargo build, or name one in GONGKAI`);
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-large-'));
-  content(join(folder, 'content'));
+  fill(join(folder, 'content'));
   execFileSync(program, ['build', '-q', '--now', '2023-04-20 09:00'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   return { site: join(folder, 'public'), remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -140,14 +140,13 @@
   const match = (found, words, order) => {
     let titled = 0;
     const [title, body] = [[], []];
-    const isMissing = (word) => {
+    for (const word of words) {
       const [a, b] = [hits(found.title, word), hits(found.body, word)];
+      if (a.concat(b).length === 0) return [];
       titled += a.length ? 1 : 0;
       title.push(...a);
       body.push(...b);
-      return !a.length && !b.length;
-    };
-    if (words.some(isMissing)) return [];
+    }
     const whole = found.title.text === words.join(' ') ? 1000 : 0;
     return [{ found, order, titled, title, body, score: whole + titled * 1000 + Math.min(title.length + body.length, 999) }];
   };
@@ -183,27 +182,25 @@
     return link;
   };
 
-  const group = (kind, all) => {
+  const group = (kind, all, most) => {
     const told = kinds[kind] + all.length + '条';
     const section = add(results, 'section', 'search-group');
-    const heading = add(section, 'h2', '', kinds[kind]);
-    heading.id = 'search-kind-' + kind;
-    section.setAttribute('aria-labelledby', heading.id);
-    add(heading, 'span', 'search-number', all.length + '条');
+    section.setAttribute('aria-label', kinds[kind]);
+    add(add(section, 'h2', '', kinds[kind]), 'span', 'search-number', all.length + '条');
     const list = add(section, 'ol', 'search-list');
     const button = add(section, 'button', 'search-more');
-    const more = () => {
-      const [first] = all.splice(0, 20).map((result) => item(list, result));
+    const more = (number) => {
+      const [first] = all.splice(0, number).map((result) => item(list, result));
       button.textContent = '显示更多（还有' + all.length + '条）';
       button.hidden = !all.length;
       return first;
     };
-    button.onclick = () => more().focus();
-    more();
+    button.onclick = () => more(20).focus();
+    more(most);
     return told;
   };
 
-  const show = (found) => {
+  const show = (found, most) => {
     const groups = {};
     const seen = new Set();
     results.textContent = '';
@@ -213,7 +210,7 @@
       seen.add(href);
     });
     const place = (kind) => (groups[kind][0].titled ? 0 : 9) + Number(kind);
-    return Object.keys(groups).sort((a, b) => place(a) - place(b)).map((kind) => group(kind, groups[kind]));
+    return Object.keys(groups).sort((a, b) => place(a) - place(b)).map((kind) => group(kind, groups[kind], most));
   };
 
   const say = (id, text) => {
@@ -225,19 +222,20 @@
 
   const look = (question, words, mine, suffix) => {
     const found = [];
+    let first;
     return shard('catalog', suffix).then(([text]) => {
       const catalog = JSON.parse(text);
       return candidates(catalog, words).then((texts) => Promise.all(texts.map((at) => shard(catalog.texts[at], '').then((strings) => {
         if (mine !== latest) return;
-        const isFirst = !found.length;
         documentsOf(catalog.texts[at], strings).forEach((one, i) => {
           found.push(...match(one, words, at * 1e6 + i));
         });
-        if (isFirst) show(found);
+        // A few at once, all when everything was read and these were painted.
+        if (found.length && !first) first = setTimeout(() => mine === latest && show(found, 3));
       }))));
-    }).then(() => {
+    }).then(() => new Promise((done) => setTimeout(done, first ? 25 : 0))).then(() => {
       if (mine !== latest) return;
-      const counts = show(found);
+      const counts = show(found, 20);
       get('asked').textContent = question;
       say(counts.length ? '' : 'empty', counts.length ? '找到与“' + question + '”有关的内容：' + counts.join('，') + '。' : '');
     });
@@ -250,7 +248,7 @@
     try {
       history.replaceState(null, '', question ? '?q=' + encodeURIComponent(question) : location.pathname);
     } catch (error) { /* A page from a folder may keep its address. */ }
-    if (!words.length) return say('', show([]).join());
+    if (!words.length) return say('', show([], 0).join());
     // The site may be newer than the catalog at hand.
     return look(question, words, mine, '').catch(() => {
       asked.delete('catalog');
@@ -266,8 +264,11 @@
     timer = setTimeout(ask, wait);
     return false;
   };
-  input.oninput = () => composing || soon(50);
-  input.addEventListener('compositionstart', () => { composing = true; });
+  input.oninput = () => composing || soon(25);
+  input.addEventListener('compositionstart', () => {
+    composing = true;
+    shard('catalog', '').catch(() => {});
+  });
   input.addEventListener('compositionend', () => {
     composing = false;
     soon(0);
@@ -276,9 +277,6 @@
 
   off.hidden = true;
   form.hidden = false;
-  const [, given] = /[?&]q=([^&]*)/.exec(location.search) || [];
-  try {
-    if (given) input.value = decodeURIComponent(given.replace(/\+/g, ' ')).slice(0, 100);
-  } catch (error) { /* Not an address of ours. */ }
+  input.value = new URLSearchParams(location.search).get('q') || input.value;
   if (input.value) ask();
 })();
