@@ -2,8 +2,13 @@
 //! script that hands one piece to `search.js` and is loaded only when a question needs it:
 //!
 //! - `catalog.js` says which pieces there are;
-//! - `f-<hash>.js` hold the [`filter`]: which texts can hold a pair of characters;
-//! - `t-<hash>.js` hold the texts, [packed](pack).
+//! - `f-<hash>.js` hold the filter: which texts can hold a pair of characters;
+//! - `t-<hash>.js` hold the texts, packed by `pack`.
+//!
+//! `search.js` of the theme reads the catalog with the first question, asks the filter which texts can hold all pairs of its words, loads
+//! only those and looks in them, so that what is shown was found in the text itself. Documents with a word in their title come first, then
+//! those with more hits, then the order of the site; groups with a hit in a title stand before groups without. A piece that is not there
+//! any more has the catalog read again, once: the site was published anew meanwhile.
 //!
 //! A piece is named by what it holds. So a small edit changes few files, and no browser or proxy serves an old piece for a new one.
 

@@ -9,7 +9,6 @@ use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
 use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
-use gongkai::view::search::{GlossaryPage, GlossaryTerm, SearchPage};
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
 use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
@@ -36,8 +35,8 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("sitemap/index.html", view("../", "网站地图", directory())),
         ("2022/picture/index.html", view("../../", "一图读懂", pieces::picture())),
         ("charts/2022/bullet-tools.html", view("../../", "新开工产业项目", pieces::embed())),
-        ("search/index.html", view("../", "搜索", search())),
-        ("2022/glossary/index.html", view("../../", "名词解释", glossary())),
+        ("search/index.html", view("../", "搜索", pieces::search())),
+        ("2022/glossary/index.html", view("../../", "名词解释", pieces::glossary())),
         ("404.html", view("", "没有找到这个页面。", not_found())),
     ]
 }
@@ -445,20 +444,4 @@ fn not_found() -> Page {
         sitemap: "sitemap/index.html".to_owned(),
         phone: None,
     })
-}
-
-fn search() -> Page {
-    Page::Search(SearchPage {
-        sitemap: "../sitemap/index.html".to_owned(), kinds: vec!["报告正文".to_owned(), "目标任务".to_owned()]
-    })
-}
-
-fn glossary() -> Page {
-    let term = GlossaryTerm {
-        anchor: "term-1".to_owned(),
-        term: "四个关键节点".to_owned(),
-        meaning: "实质性开工、结构性封顶、设备安装、投入运营".to_owned(),
-        source: Some("报告正文".to_owned()),
-    };
-    Page::Glossary(GlossaryPage { terms: vec![term] })
 }

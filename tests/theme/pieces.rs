@@ -7,6 +7,7 @@ use gongkai::view::chart::{Cell, Chart, Column, Table};
 use gongkai::view::list::{ListCell, ListColumn, ListItem, ListPage, ListRow, ListTable, Node};
 use gongkai::view::picture::{EmbedPage, PicturePage, PicturePiece};
 use gongkai::view::prose::Download;
+use gongkai::view::search::{GlossaryPage, GlossaryTerm, SearchPage};
 use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
 use gongkai::view::target::Quote;
 
@@ -293,4 +294,20 @@ pub(super) fn catalog() -> Page {
         file: link("下载目录（JSON）", "../catalog.json"),
         fields: vec![fact("index_no", "索引号。"), fact("name", "名称。")],
     })
+}
+
+pub(super) fn search() -> Page {
+    Page::Search(SearchPage {
+        sitemap: "../sitemap/index.html".to_owned(), kinds: vec!["报告正文".to_owned(), "目标任务".to_owned()]
+    })
+}
+
+pub(super) fn glossary() -> Page {
+    let term = GlossaryTerm {
+        anchor: "term-1".to_owned(),
+        term: "四个关键节点".to_owned(),
+        meaning: "实质性开工、结构性封顶、设备安装、投入运营".to_owned(),
+        source: Some("报告正文".to_owned()),
+    };
+    Page::Glossary(GlossaryPage { terms: vec![term] })
 }
