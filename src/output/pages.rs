@@ -18,7 +18,7 @@ use crate::output::desk::Desk;
 use crate::site::{ChartKey, PageKey};
 use crate::view::View;
 
-pub(in crate::output) use crate::output::pages::report::item_anchor;
+pub(in crate::output) use crate::output::pages::list::item_anchor;
 pub(in crate::output) use crate::output::pages::search::term_anchor;
 
 /// The view of a page; `None` for a key of another site.

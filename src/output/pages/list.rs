@@ -67,7 +67,7 @@ pub(super) fn lists_of(desk: &Desk<'_>, at: usize, target: usize) -> Vec<Link> {
 }
 
 /// The anchor of an item on its list page; `number` counts from 0.
-pub(super) fn item_anchor(number: usize) -> String {
+pub(in crate::output) fn item_anchor(number: usize) -> String {
     format!("item-{}", number + 1)
 }
 

@@ -5,7 +5,8 @@ use crate::output::desk::Desk;
 use crate::output::narrative;
 use crate::output::pages;
 use crate::output::rows::row;
-use crate::report::{List, Report};
+use crate::report::Report;
+use crate::report::list::{Content, List};
 use crate::site::PageKey;
 use crate::view::Page;
 use crate::view::shared::{OfficeRef, TargetRow};
@@ -116,19 +117,20 @@ fn targets(desk: &Desk<'_>) -> Vec<Document> {
 
 fn target_words(row: &TargetRow, supports: &[OfficeRef]) -> String {
     let value = |value: &crate::view::shared::Value| format!("{}{}", value.text, value.mark.as_deref().unwrap_or(""));
-    let names = |offices: &[OfficeRef]| offices.iter().map(|office| office.name.as_str()).collect::<Vec<_>>().join("、");
     let mut lines = Vec::new();
     if row.goal_tells {
         lines.push(format!("目标：{}", value(&row.goal)));
     }
     lines.extend(row.growth_goal.iter().map(|goal| format!("增速目标：{}", value(goal))));
-    if !row.offices.is_empty() {
-        lines.push(format!("牵头单位：{}", names(&row.offices)));
-    }
-    if !supports.is_empty() {
-        lines.push(format!("配合单位：{}", names(supports)));
-    }
+    lines.extend(office_lines(&row.offices, supports));
     lines.join("\n")
+}
+
+/// 牵头单位 and 配合单位, those that are given.
+fn office_lines(leads: &[OfficeRef], supports: &[OfficeRef]) -> Vec<String> {
+    let named = [("牵头单位", leads), ("配合单位", supports)].into_iter().filter(|(_, offices)| !offices.is_empty());
+    let names = |offices: &[OfficeRef]| offices.iter().map(|office| office.name.as_str()).collect::<Vec<_>>().join("、");
+    named.map(|(word, offices)| format!("{word}：{}", names(offices))).collect()
 }
 
 /// The terms a report explains.
@@ -162,14 +164,29 @@ fn list_documents(desk: &Desk<'_>, at: usize, number: usize, list: &List) -> Vec
         note: list.kind.clone(),
         body: list.note.clone().unwrap_or_default(),
     };
-    let items = list.items.iter().enumerate().map(|(item, entry)| Document {
-        kind: Kind::Page,
-        href: desk.href_to_anchor(&key, &pages::item_anchor(item)),
-        title: entry.name.clone(),
-        note: list.title.clone(),
-        body: entry.scale.iter().map(|scale| format!("规模：{scale}")).collect(),
+    let items = list.heads().into_iter().zip(list_words(list)).enumerate().map(|(item, (head, words))| {
+        let mut lines = words;
+        lines.extend(office_lines(&desk.offices(at, &head.lead), &desk.offices(at, &head.support)));
+        lines.extend(head.note.clone());
+        let href = desk.href_to_anchor(&key, &pages::item_anchor(item));
+        Document { kind: Kind::Page, href, title: head.name.clone(), note: list.title.clone(), body: lines.join("\n") }
     });
     std::iter::once(whole).chain(items).collect()
+}
+
+/// What each item says in words. Numbers and how far it is change with every date, and its page says them.
+fn list_words(list: &List) -> Vec<Vec<String>> {
+    let scale = |scale: &Option<String>| scale.iter().map(|scale| format!("规模：{scale}")).collect::<Vec<_>>();
+    match &list.content {
+        Content::Projects { items, .. } => items.iter().map(|item| scale(&item.own.scale)).collect(),
+        Content::Livelihood { items, .. } => items.iter().map(|item| item.own.content.iter().cloned().collect()).collect(),
+        Content::Tasks(items) => items.iter().map(|item| item.own.category.iter().cloned().collect()).collect(),
+        Content::Proposals { items, .. } => items.iter().map(|_| Vec::new()).collect(),
+        Content::Free { items, .. } => {
+            let cells = |cells: &[Option<String>]| cells.iter().flatten().cloned().collect::<Vec<_>>();
+            items.iter().map(|item| [scale(&item.own.scale), cells(&item.own.cells)].concat()).collect()
+        }
+    }
 }
 
 /// The pages of `pages/`.
