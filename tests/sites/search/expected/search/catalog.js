@@ -1,1 +1,1 @@
-gongkaiSearch("catalog","{\"texts\":[\"t-29c8bacf5a93\"],\"rows\":1,\"span\":1,\"filters\":[]}");
+gongkaiSearch("catalog","{\"texts\":[\"t-157e5e2c0575\"],\"rows\":1,\"span\":1,\"filters\":[]}");
