@@ -59,7 +59,7 @@ pub fn level(world: &World, key: &PageKey) -> Level {
         }),
         PageKey::Report(_) => column(class::DOCUMENT),
         PageKey::Chapter(at, _) | PageKey::FullText(at) | PageKey::List(at, _) => content(PageKey::Report(*at), class::DOCUMENT),
-        PageKey::Picture(at) => content(PageKey::Report(*at), class::READING),
+        PageKey::Picture(at) | PageKey::Glossary(at) => content(PageKey::Report(*at), class::READING),
         PageKey::Target(at, _) => content(PageKey::Targets(*at), class::FIGURES),
         PageKey::Targets(_)
         | PageKey::Filter(..)
@@ -71,7 +71,7 @@ pub fn level(world: &World, key: &PageKey) -> Level {
         PageKey::Data => column(class::DATA),
         PageKey::Catalog => column(class::CATALOG),
         PageKey::Prose(_) => column(class::ABOUT),
-        PageKey::SiteMap | PageKey::NotFound => Level::Site,
+        PageKey::Search | PageKey::SiteMap | PageKey::NotFound => Level::Site,
     }
 }
 
@@ -174,6 +174,8 @@ fn about_column(desk: &Desk<'_>, key: &PageKey) -> Column {
         | PageKey::Target(..)
         | PageKey::List(..)
         | PageKey::Picture(_)
+        | PageKey::Glossary(_)
+        | PageKey::Search
         | PageKey::SiteMap
         | PageKey::NotFound => (String::new(), ""),
     };

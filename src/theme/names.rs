@@ -12,7 +12,7 @@ use tera::Tera;
 use crate::theme::error::ThemeError;
 
 /// The view types' own source is the list of their fields, so the two cannot differ.
-const VIEW_SOURCES: [&str; 13] = [
+const VIEW_SOURCES: [&str; 14] = [
     include_str!("../view.rs"),
     include_str!("../view/catalog.rs"),
     include_str!("../view/chapter.rs"),

@@ -220,7 +220,7 @@ fn standing_page(desk: &Desk<'_>, key: &PageKey, title: &str) -> Option<Document
             (format!("{}责任单位", year(at)), kind.unwrap_or_default())
         }
         PageKey::Data | PageKey::Changes | PageKey::Method => (String::new(), explaining_words(desk, key)),
-        PageKey::SiteMap => (String::new(), String::new()),
+        PageKey::SiteMap | PageKey::Catalog => (String::new(), String::new()),
         // Found by their own words above, or no place to be sent to.
         PageKey::Chapter(..) | PageKey::Target(..) | PageKey::List(..) | PageKey::Prose(_) => return None,
         PageKey::Home | PageKey::Filter(..) | PageKey::Search | PageKey::NotFound => return None,
