@@ -30,6 +30,8 @@ use std::collections::BTreeMap;
 pub struct Dress {
     /// Style sheets from the root of the output, in order.
     pub styles: Vec<String>,
+    /// Scripts from the root of the output that run before the page is shown first, in order.
+    pub early: Vec<String>,
     /// Scripts from the root of the output, in order.
     pub scripts: Vec<String>,
     /// Style sheets of the search page, instead of `styles`.

@@ -25,7 +25,7 @@ use crate::report::{Report, World};
 use crate::site::Site;
 use crate::source::{Sources, history, load};
 use crate::syntax::tree;
-use crate::theme::Theme;
+use crate::theme::{Loaded, Theme};
 use crate::theme::error::ThemeError;
 use crate::value::date::moment_text;
 use crate::value::path::OutPath;
@@ -128,13 +128,8 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
 
 /// What the theme gives to pages.
 fn dress_of(theme: &Theme) -> Dress {
-    Dress {
-        styles: theme.styles().to_vec(),
-        scripts: theme.scripts().to_vec(),
-        search_styles: theme.search_styles().to_vec(),
-        search_scripts: theme.search_scripts().to_vec(),
-        statics: theme.statics().clone(),
-    }
+    let Loaded { styles, early, scripts, search_styles, search_scripts } = theme.loaded().clone();
+    Dress { styles, early, scripts, search_styles, search_scripts, statics: theme.statics().clone() }
 }
 
 /// The numbers of a run that came to its end.

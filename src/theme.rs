@@ -42,15 +42,6 @@ pub struct Theme {
     fingerprint: String,
 }
 
-/// What pages load, from the root of the output.
-#[derive(Debug, Default)]
-struct Loaded {
-    styles: Vec<String>,
-    scripts: Vec<String>,
-    search_styles: Vec<String>,
-    search_scripts: Vec<String>,
-}
-
 impl Theme {
     /// Compiles the theme `name`. `disk` holds the files of the themes folder, if there is one.
     ///
@@ -90,28 +81,10 @@ impl Theme {
         &self.statics
     }
 
-    /// Style sheets that every page loads, in order, from the root of the output: `assets/site.css`.
+    /// Style sheets and scripts that every page loads.
     #[must_use]
-    pub fn styles(&self) -> &[String] {
-        &self.loaded.styles
-    }
-
-    /// Scripts that every page loads, in order, from the root of the output.
-    #[must_use]
-    pub fn scripts(&self) -> &[String] {
-        &self.loaded.scripts
-    }
-
-    /// Style sheets of the search page, which shows no charts.
-    #[must_use]
-    pub fn search_styles(&self) -> &[String] {
-        &self.loaded.search_styles
-    }
-
-    /// Scripts that only the search page loads.
-    #[must_use]
-    pub fn search_scripts(&self) -> &[String] {
-        &self.loaded.search_scripts
+    pub fn loaded(&self) -> &Loaded {
+        &self.loaded
     }
 
     /// Hash of everything that decides what a template makes of a view; part of a page job's own hash.
@@ -140,6 +113,21 @@ pub fn available(disk: Option<&ThemeFiles>) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// What every page loads, in order, from the root of the output: `assets/site.css`.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// Style sheets.
+    pub styles: Vec<String>,
+    /// Scripts that run before the page is shown first, so that what they decide never makes it jump.
+    pub early: Vec<String>,
+    /// Scripts that run when the page is there.
+    pub scripts: Vec<String>,
+    /// Style sheets of the search page, which shows no charts.
+    pub search_styles: Vec<String>,
+    /// Scripts that only the search page loads.
+    pub search_scripts: Vec<String>,
 }
 
 /// One theme of a chain, nearest first.
@@ -290,6 +278,7 @@ fn loaded_files(layers: &[Layer<'_>], statics: &BTreeMap<String, Vec<u8>>) -> Re
         let asked = &layer.manifest;
         let lists = [
             (&asked.styles, &mut loaded.styles),
+            (&asked.early, &mut loaded.early),
             (&asked.scripts, &mut loaded.scripts),
             (asked.search_styles.as_ref().unwrap_or(&asked.styles), &mut loaded.search_styles),
             (&asked.search_scripts, &mut loaded.search_scripts),

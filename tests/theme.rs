@@ -114,7 +114,7 @@ fn every_page_stands_alone_under_the_policy() {
 #[test]
 fn the_embedded_theme_leaves_the_frame_to_the_portal() {
     let theme = load("embed");
-    assert_eq!(theme.styles(), ["assets/site.css", "assets/chart.css", "assets/embed.css"]);
+    assert_eq!(theme.loaded().styles, ["assets/site.css", "assets/chart.css", "assets/embed.css"]);
     for (path, mut view) in fixtures::views() {
         view.frame.draft = Some("草稿预览，未经审核，请勿外传。".to_owned());
         view.frame.footer.facts = vec![fixtures::fact("联系电话", "0000-00000000")];

@@ -85,6 +85,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         share: share(desk, key, &shared),
         description,
         styles: styles.iter().map(asset).collect(),
+        early: dress.early.iter().map(asset).collect(),
         scripts: scripts.map(asset).collect(),
         root,
         demo: site.sample && about.figures,

@@ -35,6 +35,9 @@ pub struct Frame {
     pub root: String,
     /// Style sheets, relative to the page, in order.
     pub styles: Vec<String>,
+    /// Scripts that run before the page is shown first, relative to the page, in order. They are small, and stand before the style
+    /// sheets, so that they wait for nothing.
+    pub early: Vec<String>,
     /// Scripts, relative to the page, in order; loaded with `defer`. Pages are whole without them.
     pub scripts: Vec<String>,
     /// The page shows demonstration data: tables and charts say so in their captions.

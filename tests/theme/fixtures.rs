@@ -65,6 +65,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         share: None,
         root: root.to_owned(),
         styles: vec![to("assets/site.css"), to("assets/chart.css")],
+        early: vec![to("assets/site.js")],
         scripts: Vec::new(),
         demo: true,
         banner: Some(Banner::sample()),
