@@ -1,5 +1,6 @@
 //! Every page from its key: which view it is. One page kind a file below; none of them draws or renders.
 
+mod ask;
 mod catalog;
 mod chapter;
 mod home;

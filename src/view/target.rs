@@ -50,8 +50,19 @@ pub struct TargetPage {
     pub lists: Vec<Link>,
     /// Where its data stands in the content: `content/2022/01-industry/targets.yaml:14`.
     pub sources: Vec<SourceLine>,
+    /// How to ask about it, or to object.
+    pub ask: Ask,
     /// How it is judged.
     pub method: Link,
+}
+
+/// How to ask about a target: only what the publisher gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ask {
+    /// Whom to ask, and what to say; one sentence an entry.
+    pub sentences: Vec<String>,
+    /// 网上留言, 联系电话, 电子邮箱, 地址, 办公时间; the links carry the target's id.
+    pub ways: Vec<Fact>,
 }
 
 /// A number that matters, with its name.

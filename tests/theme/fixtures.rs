@@ -10,7 +10,7 @@ use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, 
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
 use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
-use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
+use gongkai::view::target::{Ask, FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
 pub(crate) use pieces::fact;
 use pieces::{CODES, cards, chart, counts, link, quote, rows, status, tally};
@@ -319,6 +319,10 @@ fn target() -> Page {
             SourceLine { label: "目标".to_owned(), place: "content/2022/01-industry/targets.yaml:14".to_owned() },
             SourceLine { label: "2022年9月30日完成情况".to_owned(), place: "content/2022/figures/2022-09-30.yaml:22".to_owned() },
         ],
+        ask: Ask {
+            sentences: vec!["提出时请说明本项编号：new-projects（新开工产业项目）。".to_owned()],
+            ways: vec![fact("联系电话", "0000-00000000")],
+        },
         method: link("怎样评价", "../../../method/index.html"),
     }))
 }

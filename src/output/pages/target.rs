@@ -7,6 +7,7 @@ use crate::output::charts;
 use crate::output::desk::{Desk, status};
 use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::list::lists_of;
+use crate::output::pages::ask::ask;
 use crate::output::pages::report::quote;
 use crate::output::rows::{actual, disclosure_status, expected, explain, goal, goal_value, growth, newest, tags};
 use crate::record;
@@ -62,6 +63,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         related: related(desk, at, number, report, target),
         lists: lists_of(desk, at, number),
         sources: sources(desk, target),
+        ask: ask(desk, report, target),
         method: desk.link(&PageKey::Method, "这是怎样评价的？"),
     };
     Some(View { frame: frame(desk, &PageKey::Target(at, number), about), page: Page::Target(Box::new(page)) })
