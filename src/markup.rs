@@ -5,6 +5,7 @@ pub mod html;
 pub mod outline;
 pub mod parse;
 pub mod plain;
+pub mod terms;
 
 use std::ops::Range;
 

@@ -28,8 +28,8 @@ use crate::view::list::ListPage;
 use crate::view::method::MethodPage;
 use crate::view::picture::{EmbedPage, PicturePage};
 use crate::view::progress::{OfficePage, ProgressPage, TargetsPage};
-use crate::view::prose::{ChangesPage, DataPage, DirectoryPage, NotFoundPage, ProsePage};
-use crate::view::search::{GlossaryPage, SearchPage};
+use crate::view::prose::{ChangesPage, DataPage, DirectoryPage, GlossaryPage, NotFoundPage, ProsePage};
+use crate::view::search::SearchPage;
 use crate::view::target::TargetPage;
 
 /// One page, complete: what stands on every page, and what stands on this one.

@@ -89,10 +89,10 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         PageKey::Prose(page) => Some(start_of(world.pages.get(*page)?.file)),
         PageKey::Report(report)
         | PageKey::FullText(report)
+        | PageKey::Glossary(report)
         | PageKey::Targets(report)
         | PageKey::Filter(report, _)
         | PageKey::Picture(report)
-        | PageKey::Glossary(report)
         | PageKey::Progress(report)
         | PageKey::Offices(report) => Some(start_of(world.reports.get(*report)?.file)),
         PageKey::Home

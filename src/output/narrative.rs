@@ -1,10 +1,12 @@
-//! The narrative as HTML, section by section: bound figures become links to their targets, and nothing is added inside the adopted words.
+//! The narrative as HTML, section by section: bound figures become links to their targets and terms to
+//! their meaning, and nothing is added inside the adopted words.
 
 use crate::markup::Block;
 use crate::markup::html::{Link, Resolve, escape, render};
 use crate::markup::outline::Outline;
 use crate::markup::parse::parse;
 use crate::markup::plain;
+use crate::markup::terms;
 use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::report::{Chapter, Report};
@@ -48,19 +50,22 @@ fn blocks(desk: &Desk<'_>, body: Span) -> Vec<Block> {
 
 /// The sections of a text as words alone: heading and body, a line a paragraph.
 pub fn words(desk: &Desk<'_>, body: Span) -> Vec<(Option<String>, String)> {
-    let parts = parts(desk, body).into_iter();
+    let parts = parts(blocks(desk, body)).into_iter();
     parts.map(|(heading, blocks)| (heading, plain::blocks(&blocks).trim_end().to_owned())).collect()
 }
 
 fn sections(desk: &Desk<'_>, body: Span, resolve: &Links<'_>) -> Vec<Part> {
-    let parts = parts(desk, body).into_iter();
+    let mut blocks = blocks(desk, body);
+    let terms: Vec<&str> = resolve.report.iter().flat_map(|(_, report)| &report.glossary).map(|term| term.term.as_str()).collect();
+    terms::mark(&mut blocks, &terms);
+    let parts = parts(blocks).into_iter();
     parts.map(|(heading, blocks)| Part { heading, body: Html::new(render(&blocks, &[], resolve)) }).collect()
 }
 
 /// A text cut at its headings.
-fn parts(desk: &Desk<'_>, body: Span) -> Vec<(Option<String>, Vec<Block>)> {
+fn parts(blocks: Vec<Block>) -> Vec<(Option<String>, Vec<Block>)> {
     let mut parts: Vec<(Option<String>, Vec<Block>)> = vec![(None, Vec::new())];
-    for block in blocks(desk, body) {
+    for block in blocks {
         if let Some(heading) = Outline::heading(&block) {
             parts.push((Some(plain::inlines(heading)), Vec::new()));
         } else if let Some((_, blocks)) = parts.last_mut() {
@@ -68,6 +73,11 @@ fn parts(desk: &Desk<'_>, body: Span) -> Vec<(Option<String>, Vec<Block>)> {
         }
     }
     parts
+}
+
+/// The anchor of a term on the page of the glossary; `number` counts from 0.
+pub fn term_anchor(number: usize) -> String {
+    format!("term-{}", number + 1)
 }
 
 /// Whether a section has no words of its own.
@@ -86,6 +96,12 @@ struct Links<'a> {
 }
 
 impl Links<'_> {
+    /// The meaning of a term of the glossary.
+    fn term(&self, number: &str) -> Option<String> {
+        let (at, _) = self.report?;
+        Some(self.desk.href_to_anchor(&PageKey::Glossary(at), &term_anchor(number.parse().ok()?)))
+    }
+
     fn target(&self, rest: &str) -> Option<String> {
         let (at, report) = self.report?;
         let id = rest.split(['.', '/']).next()?;
@@ -107,6 +123,7 @@ impl Resolve for Links<'_> {
         let bound = |href| Link { href, class: Some("bound"), external: false };
         match destination.split_once(':') {
             Some(("target" | "figure", rest)) => bound(self.target(rest)),
+            Some((terms::SCHEME, number)) => Link { href: self.term(number), class: Some("term"), external: false },
             Some(("free", _)) => Link { href: None, class: None, external: false },
             Some(("http" | "https", _)) => {
                 Link { href: Some(destination.to_owned()), class: None, external: self.desk.is_external(destination) }

@@ -3,6 +3,7 @@
 mod ask;
 mod catalog;
 mod chapter;
+mod glossary;
 mod home;
 mod list;
 mod method;
@@ -20,7 +21,6 @@ use crate::site::{ChartKey, PageKey};
 use crate::view::View;
 
 pub(in crate::output) use crate::output::pages::list::item_anchor;
-pub(in crate::output) use crate::output::pages::search::term_anchor;
 
 /// The view of a page; `None` for a key of another site.
 pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
@@ -29,6 +29,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Report(at) => report::view(desk, *at),
         PageKey::Chapter(at, chapter) => chapter::view(desk, *at, *chapter),
         PageKey::FullText(at) => report::full_text(desk, *at),
+        PageKey::Glossary(at) => glossary::view(desk, *at),
         PageKey::Targets(at) => targets::view(desk, *at, None),
         PageKey::Filter(at, facet) => targets::view(desk, *at, Some(facet)),
         PageKey::Target(at, target) => target::view(desk, *at, *target),
@@ -37,7 +38,6 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Office(at, id) => office::view(desk, *at, id),
         PageKey::List(at, list) => list::view(desk, *at, *list),
         PageKey::Picture(at) => picture::view(desk, *at),
-        PageKey::Glossary(at) => search::glossary(desk, *at),
         PageKey::Data => plain::data(desk),
         PageKey::Catalog => catalog::view(desk),
         PageKey::Changes => plain::changes(desk),

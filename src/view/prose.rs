@@ -1,4 +1,4 @@
-//! The plain pages: prose, data downloads, changes, groups of links, 404.
+//! The plain pages: prose, data downloads, changes, groups of links, glossary, 404.
 
 use serde::Serialize;
 
@@ -88,6 +88,30 @@ pub struct LinkGroup {
     pub heading: String,
     /// Its links.
     pub links: Vec<Link>,
+}
+
+/// `2022/glossary/index.html`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GlossaryPage {
+    /// An opening sentence.
+    pub lead: String,
+    /// The terms, in the order given.
+    pub terms: Vec<GlossaryTerm>,
+}
+
+/// A term with its meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GlossaryTerm {
+    /// Its anchor.
+    pub anchor: String,
+    /// The term.
+    pub term: String,
+    /// What it means.
+    pub meaning: String,
+    /// Where the meaning comes from.
+    pub source: Option<String>,
+    /// The chapters that use it.
+    pub chapters: Vec<Link>,
 }
 
 /// `404.html`.

@@ -1,4 +1,4 @@
-//! The search page, and the page of terms that the search leads to.
+//! The search page.
 
 use serde::Serialize;
 
@@ -9,24 +9,4 @@ pub struct SearchPage {
     pub sitemap: String,
     /// The headings results are listed under, in order.
     pub kinds: Vec<String>,
-}
-
-/// `2022/glossary/index.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct GlossaryPage {
-    /// The terms in the order given.
-    pub terms: Vec<GlossaryTerm>,
-}
-
-/// A term.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct GlossaryTerm {
-    /// Its anchor, unique on the page.
-    pub anchor: String,
-    /// The term.
-    pub term: String,
-    /// Its meaning.
-    pub meaning: String,
-    /// Where the meaning comes from.
-    pub source: Option<String>,
 }

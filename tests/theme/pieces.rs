@@ -7,7 +7,8 @@ use gongkai::view::chart::{Cell, Chart, Column, Table};
 use gongkai::view::list::{ListCell, ListColumn, ListItem, ListPage, ListRow, ListTable, Node};
 use gongkai::view::picture::{EmbedPage, PicturePage, PicturePiece};
 use gongkai::view::prose::Download;
-use gongkai::view::search::{GlossaryPage, GlossaryTerm, SearchPage};
+use gongkai::view::search::SearchPage;
+use gongkai::view::prose::{GlossaryPage, GlossaryTerm};
 use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
 use gongkai::view::target::Quote;
 
@@ -302,12 +303,15 @@ pub(super) fn search() -> Page {
     })
 }
 
-pub(super) fn glossary() -> Page {
-    let term = GlossaryTerm {
-        anchor: "term-1".to_owned(),
-        term: "四个关键节点".to_owned(),
-        meaning: "实质性开工、结构性封顶、设备安装、投入运营".to_owned(),
-        source: Some("报告正文".to_owned()),
-    };
-    Page::Glossary(GlossaryPage { terms: vec![term] })
+pub(crate) fn glossary() -> Page {
+    Page::Glossary(GlossaryPage {
+        lead: "这里解释报告里的名词。".to_owned(),
+        terms: vec![GlossaryTerm {
+            anchor: "term-1".to_owned(),
+            term: "四个关键节点".to_owned(),
+            meaning: "实质性开工、结构性封顶、设备安装、投入运营".to_owned(),
+            source: Some("报告正文".to_owned()),
+            chapters: vec![link("聚力产业强镇，推动经济高质量发展", "../industry/index.html")],
+        }],
+    })
 }

@@ -52,8 +52,8 @@ fn report_links(desk: &Desk<'_>, at: usize, report: &Report) -> Vec<Link> {
     ];
     links.extend(desk.titled(&PageKey::Offices(at)));
     links.extend(report.lists.iter().enumerate().map(|(list, entry)| desk.link(&PageKey::List(at, list), entry.title.clone())));
-    links.push(desk.link(&PageKey::Picture(at), "一图读懂"));
     links.extend(desk.titled(&PageKey::Glossary(at)));
+    links.push(desk.link(&PageKey::Picture(at), "一图读懂"));
     links.push(desk.link(&PageKey::Data, "数据下载"));
     links
 }

@@ -139,7 +139,7 @@ fn terms(desk: &Desk<'_>) -> Vec<Document> {
         let note = format!("{}年名词解释", report.year);
         let all = report.glossary.iter().enumerate().map(|(number, term)| Document {
             kind: Kind::Term,
-            href: desk.href_to_anchor(&PageKey::Glossary(at), &pages::term_anchor(number)),
+            href: desk.href_to_anchor(&PageKey::Glossary(at), &narrative::term_anchor(number)),
             title: term.term.clone(),
             note: note.clone(),
             body: term.meaning.clone(),
