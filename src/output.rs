@@ -1,6 +1,7 @@
 //! What the site consists of: every output file with the job that makes it. A job is plain data that holds everything its bytes depend on,
 //! so that hashing the job is the whole incremental build. Nothing here draws, renders or writes.
 
+pub mod address;
 pub mod attachments;
 pub mod catalog;
 pub mod charts;

@@ -40,6 +40,8 @@ pub enum PageKey {
     Chapter(usize, usize),
     /// `2022/full/index.html`
     FullText(usize),
+    /// `2022/print/index.html`
+    Print(usize),
     /// `2022/targets/index.html`
     Targets(usize),
     /// `2022/targets/by/<facet>/<value>/index.html`
@@ -204,6 +206,7 @@ fn report_pages(world: &World, at: usize, report: &Report, judged: &[Assessment]
         push(PageKey::Chapter(at, chapter), entry.title.clone());
     }
     push(PageKey::FullText(at), "报告全文".into());
+    push(PageKey::Print(at), "打印版".into());
     push(PageKey::Targets(at), "全部目标".into());
     for (target, entry) in report.targets.iter().enumerate() {
         push(PageKey::Target(at, target), entry.name.clone());
@@ -242,6 +245,7 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         PageKey::Report(at) => format!("{}/index.html", report(*at)?.year),
         PageKey::Chapter(at, chapter) => format!("{}/{}/index.html", report(*at)?.year, report(*at)?.chapters.get(*chapter)?.slug),
         PageKey::FullText(at) => format!("{}/full/index.html", report(*at)?.year),
+        PageKey::Print(at) => format!("{}/print/index.html", report(*at)?.year),
         PageKey::Targets(at) => format!("{}/targets/index.html", report(*at)?.year),
         PageKey::Filter(at, facet) => {
             format!("{}/targets/by/{}/{}/index.html", report(*at)?.year, facet.name(), facet.value(report(*at)?))

@@ -21,7 +21,7 @@ pub mod target;
 use serde::Serialize;
 
 use crate::view::catalog::CatalogPage;
-use crate::view::chapter::{ChapterPage, FullTextPage, ReportPage};
+use crate::view::chapter::{ChapterPage, FullTextPage, PrintPage, ReportPage};
 use crate::view::frame::Frame;
 use crate::view::home::HomePage;
 use crate::view::list::ListPage;
@@ -55,6 +55,8 @@ pub enum Page {
     Chapter(ChapterPage),
     /// `2022/full/index.html`: the whole text, to read or print.
     FullText(FullTextPage),
+    /// `2022/print/index.html`: the whole report with progress and charts, to print.
+    Print(PrintPage),
     /// `2022/targets/index.html` and its filter pages.
     Targets(TargetsPage),
     /// `2022/targets/<id>/index.html`.
@@ -98,6 +100,7 @@ impl Page {
             Self::Report(_) => "report.html",
             Self::Chapter(_) => "chapter.html",
             Self::FullText(_) => "full.html",
+            Self::Print(_) => "print.html",
             Self::Targets(_) => "targets.html",
             Self::Target(_) => "target.html",
             Self::Progress(_) => "progress.html",
@@ -119,11 +122,12 @@ impl Page {
 }
 
 /// The templates a theme must have, together with those it extends: one for each kind of [`Page`].
-pub const PAGE_TEMPLATES: [&str; 20] = [
+pub const PAGE_TEMPLATES: [&str; 21] = [
     "home.html",
     "report.html",
     "chapter.html",
     "full.html",
+    "print.html",
     "targets.html",
     "target.html",
     "progress.html",

@@ -89,6 +89,7 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         PageKey::Prose(page) => Some(start_of(world.pages.get(*page)?.file)),
         PageKey::Report(report)
         | PageKey::FullText(report)
+        | PageKey::Print(report)
         | PageKey::Glossary(report)
         | PageKey::Targets(report)
         | PageKey::Filter(report, _)

@@ -1,6 +1,7 @@
 //! What stands on every page: title, tags, banner, navigation, the line under the heading, footer. Only what the data gives is printed;
 //! in a demonstration no official tag or identifier is.
 
+use crate::output::address::address;
 use crate::output::desk::{Desk, newest_sources};
 use crate::output::footer::footer;
 use crate::output::narrative::encoded;
@@ -101,6 +102,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         notes: report.filter(|_| shows_text(key)).map(notes).unwrap_or_default(),
         previous: about.previous,
         next: about.next,
+        address: address(desk, key),
         footer: footer(desk),
     }
 }
@@ -193,7 +195,7 @@ fn text_source(desk: &Desk<'_>, report: &Report) -> Option<String> {
 
 /// Pages that show the report's text or stand for it: there the reader must know what kind of text it is.
 fn shows_text(key: &PageKey) -> bool {
-    matches!(key, PageKey::Home | PageKey::Report(_) | PageKey::Chapter(..) | PageKey::FullText(_))
+    matches!(key, PageKey::Home | PageKey::Report(_) | PageKey::Chapter(..) | PageKey::FullText(_) | PageKey::Print(_))
 }
 
 /// How the year is known, and what the text lacks (wording.md, Banners).

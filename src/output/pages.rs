@@ -10,6 +10,7 @@ mod method;
 mod office;
 mod picture;
 mod plain;
+mod print;
 mod progress;
 mod report;
 mod search;
@@ -29,6 +30,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Report(at) => report::view(desk, *at),
         PageKey::Chapter(at, chapter) => chapter::view(desk, *at, *chapter),
         PageKey::FullText(at) => report::full_text(desk, *at),
+        PageKey::Print(at) => print::view(desk, *at),
         PageKey::Glossary(at) => glossary::view(desk, *at),
         PageKey::Targets(at) => targets::view(desk, *at, None),
         PageKey::Filter(at, facet) => targets::view(desk, *at, Some(facet)),

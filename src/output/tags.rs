@@ -58,7 +58,9 @@ pub fn level(world: &World, key: &PageKey) -> Level {
             Mount::Portal => class::DOCUMENT,
         }),
         PageKey::Report(_) => column(class::DOCUMENT),
-        PageKey::Chapter(at, _) | PageKey::FullText(at) | PageKey::List(at, _) => content(PageKey::Report(*at), class::DOCUMENT),
+        PageKey::Chapter(at, _) | PageKey::FullText(at) | PageKey::Print(at) | PageKey::List(at, _) => {
+            content(PageKey::Report(*at), class::DOCUMENT)
+        }
         PageKey::Picture(at) | PageKey::Glossary(at) => content(PageKey::Report(*at), class::READING),
         PageKey::Target(at, _) => content(PageKey::Targets(*at), class::FIGURES),
         PageKey::Targets(_)
@@ -171,6 +173,7 @@ fn about_column(desk: &Desk<'_>, key: &PageKey) -> Column {
         // No column: these are content, or belong to the site only.
         PageKey::Chapter(..)
         | PageKey::FullText(_)
+        | PageKey::Print(_)
         | PageKey::Target(..)
         | PageKey::List(..)
         | PageKey::Picture(_)

@@ -28,7 +28,10 @@ fn the_standard_theme_is_inside_the_program() {
     let theme = Theme::load(DEFAULT_THEME, None).unwrap();
     let loaded = theme.loaded();
     assert_eq!(loaded.styles, ["assets/site.css", "assets/chart.css"]);
-    assert_eq!((&loaded.search_styles[..], &loaded.search_scripts[..]), (&["assets/site.css".to_owned()][..], &["assets/search.js".to_owned()][..]));
+    assert_eq!(
+        (&loaded.search_styles[..], &loaded.search_scripts[..]),
+        (&["assets/site.css".to_owned()][..], &["assets/search.js".to_owned()][..])
+    );
     assert!(theme.statics().contains_key("assets/site.css"));
     assert!(available(None).contains(&"standard".to_owned()));
 }

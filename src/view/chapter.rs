@@ -77,8 +77,36 @@ pub struct FullTextPage {
     pub information: Vec<Fact>,
     /// Its chapters.
     pub chapters: Vec<FullChapter>,
+    /// The same with progress, charts and sources, to print.
+    pub print: Link,
     /// All targets in one table at the end; none where the page is words only.
     pub table: Option<Table>,
+}
+
+/// `2022/print/index.html`: the whole report with progress, charts and sources, to print.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrintPage {
+    /// 发布单位, 会议, 文号 …: only what the data gives.
+    pub facts: Vec<Fact>,
+    /// Its chapters, each on a sheet of its own.
+    pub chapters: Vec<PrintChapter>,
+    /// Charts of the whole report.
+    pub charts: Vec<Chart>,
+    /// Where the figures come from; none where there are none.
+    pub sources: Option<Table>,
+}
+
+/// A chapter of the printed report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrintChapter {
+    /// Its title.
+    pub title: String,
+    /// Its anchor, unique on the page.
+    pub anchor: String,
+    /// Its sections, their anchors unique on the page.
+    pub sections: Vec<Section>,
+    /// Charts of the whole chapter.
+    pub charts: Vec<Chart>,
 }
 
 /// A chapter of the full text.

@@ -66,8 +66,19 @@ pub struct Frame {
     pub previous: Option<Link>,
     /// The page after this one.
     pub next: Option<Link>,
+    /// Where the page will be reached, for paper and for telephones.
+    pub address: Option<Address>,
     /// The foot of the page.
     pub footer: Footer,
+}
+
+/// Where a page will be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Address {
+    /// The whole address.
+    pub url: String,
+    /// The same as a code for cameras: an `svg.qr` with its text alternative.
+    pub code: Html,
 }
 
 /// A `<meta name content>`.

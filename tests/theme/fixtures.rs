@@ -2,8 +2,8 @@
 
 mod pieces;
 
-use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, Section};
-use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem, Outward};
+use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, PrintChapter, PrintPage, Section};
+use gongkai::view::frame::{Address, Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem, Outward};
 use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
 use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
@@ -36,6 +36,7 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("2022/picture/index.html", view("../../", "一图读懂", pieces::picture())),
         ("charts/2022/bullet-tools.html", view("../../", "新开工产业项目", pieces::embed())),
         ("search/index.html", view("../", "搜索", pieces::search())),
+        ("2022/print/index.html", view("../../", "政府工作报告", print())),
         ("2022/glossary/index.html", view("../../", "名词解释", pieces::glossary())),
         ("404.html", view("", "没有找到这个页面。", not_found())),
     ]
@@ -65,6 +66,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         share: None,
         root: root.to_owned(),
         styles: vec![to("assets/site.css"), to("assets/chart.css")],
+        address: Some(Address { url: "example.gov.cn/2022/index.html".to_owned(), code: Html::new("<svg class=\"qr\"></svg>") }),
         early: vec![to("assets/site.js")],
         scripts: Vec::new(),
         demo: true,
@@ -219,7 +221,30 @@ fn full() -> Page {
             chapter("industry", Some("一"), "聚力产业强镇，推动经济高质量发展"),
             chapter("town", Some("二"), "聚力宜居宜业，提升城市高颜值形象"),
         ],
+        print: link("打印版", "../print/index.html"),
         table: None,
+    })
+}
+
+fn print() -> Page {
+    let section = |heading: Option<&str>, anchor: &str| Section {
+        heading: heading.map(str::to_owned),
+        anchor: anchor.to_owned(),
+        body: Html::new(BODY),
+        targets: rows(),
+        standing: Vec::new(),
+        charts: Vec::new(),
+    };
+    Page::Print(PrintPage {
+        facts: vec![fact("发布单位", "示例镇人民政府（演示）")],
+        chapters: vec![PrintChapter {
+            title: "聚力产业强镇，推动经济高质量发展".to_owned(),
+            anchor: "chapter-industry".to_owned(),
+            sections: vec![section(None, "industry-top"), section(Some("搭建项目建设关键支撑"), "industry-s1")],
+            charts: vec![chart("bullets", "各项目标完成比例")],
+        }],
+        charts: vec![chart("status", "全部目标的状态")],
+        sources: None,
     })
 }
 

@@ -7,8 +7,8 @@ use gongkai::view::chart::{Cell, Chart, Column, Table};
 use gongkai::view::list::{ListCell, ListColumn, ListItem, ListPage, ListRow, ListTable, Node};
 use gongkai::view::picture::{EmbedPage, PicturePage, PicturePiece};
 use gongkai::view::prose::Download;
-use gongkai::view::search::SearchPage;
 use gongkai::view::prose::{GlossaryPage, GlossaryTerm};
+use gongkai::view::search::SearchPage;
 use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
 use gongkai::view::target::Quote;
 

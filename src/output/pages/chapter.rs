@@ -33,19 +33,9 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         picture: own_picture(report, number),
         ..About::default()
     };
-    let parts = narrative::chapter(desk, at, number).into_iter().zip(&chapter.sections);
-    let sections =
-        parts.filter(|(part, section)| !narrative::is_empty(part) || !section.targets.is_empty()).map(|(part, section)| seen::Section {
-            heading: part.heading,
-            anchor: section.anchor.clone(),
-            body: part.body,
-            targets: section_rows(desk, at, section, false),
-            standing: section_rows(desk, at, section, true),
-            charts: Vec::new(),
-        });
     let targets = report.targets.iter().enumerate().filter(|(_, target)| target.chapter == number);
     let page = ChapterPage {
-        sections: sections.collect(),
+        sections: sections(desk, at, number),
         charts: charts::figure(desk, &ChartKey::ChapterBullets(at, number)).into_iter().collect(),
         targets: targets.filter_map(|(target, _)| row(desk, at, target, false)).collect(),
         note: (!has_figures).then(|| no_figures(report)),
@@ -59,6 +49,23 @@ fn own_picture(report: &Report, number: usize) -> Option<OutPath> {
     let chapter = report.chapters.get(number)?;
     let image = chapter.outline.images.iter().find(|image| chapter.assets.contains_key(&image.destination))?;
     OutPath::new(&format!("{}/{}/{}", report.year, chapter.slug, image.destination))
+}
+
+/// The sections of a chapter with the progress of their targets.
+pub(super) fn sections(desk: &Desk<'_>, at: usize, number: usize) -> Vec<seen::Section> {
+    let Some(chapter) = desk.report(at).and_then(|report| report.chapters.get(number)) else { return Vec::new() };
+    let parts = narrative::chapter(desk, at, number).into_iter().zip(&chapter.sections);
+    let shown = parts.filter(|(part, section)| !narrative::is_empty(part) || !section.targets.is_empty());
+    shown
+        .map(|(part, section)| seen::Section {
+            heading: part.heading,
+            anchor: section.anchor.clone(),
+            body: part.body,
+            targets: section_rows(desk, at, section, false),
+            standing: section_rows(desk, at, section, true),
+            charts: Vec::new(),
+        })
+        .collect()
 }
 
 /// 本节目标进展, in the order in which the section speaks of the targets.

@@ -126,7 +126,7 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
         let year = report.year;
         groups.push(group(format!("{year}年报告"), &|key| match key {
             PageKey::Report(of) | PageKey::Chapter(of, _) | PageKey::FullText(of) => *of == at,
-            PageKey::List(of, _) | PageKey::Picture(of) | PageKey::Glossary(of) => *of == at,
+            PageKey::Print(of) | PageKey::List(of, _) | PageKey::Picture(of) | PageKey::Glossary(of) => *of == at,
             _ => false,
         }));
         groups.push(group(format!("{year}年目标与进展"), &|key| match key {

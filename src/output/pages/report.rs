@@ -39,14 +39,15 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
 }
 
 /// Where and when the report was delivered and adopted, as far as given.
-fn meeting(header: &Header) -> Vec<Fact> {
+pub(super) fn meeting(header: &Header) -> Vec<Fact> {
     let given = [("会议", header.meeting.clone()), ("报告日期", header.delivered_on.map(chinese)), ("决议", header.resolution.clone())];
     given.into_iter().filter_map(|(label, text)| text.map(|text| Fact { label: label.into(), text, href: None })).collect()
 }
 
 fn report_links(desk: &Desk<'_>, at: usize, report: &Report) -> Vec<Link> {
     let mut links = vec![
-        desk.link(&PageKey::FullText(at), "报告全文（一页，可打印）"),
+        desk.link(&PageKey::FullText(at), "报告全文（一页）"),
+        desk.link(&PageKey::Print(at), "打印版（全文、目标进展、图表和数据来源）"),
         desk.link(&PageKey::Targets(at), "全部目标"),
         desk.link(&PageKey::Progress(at), "完成情况"),
     ];
@@ -101,7 +102,12 @@ pub(super) fn full_text(desk: &Desk<'_>, at: usize) -> Option<View> {
         href: desk.href(&PageKey::Chapter(at, number)),
         sections: full_sections(desk, at, number, chapter),
     });
-    let page = FullTextPage { information: Information::of_report(report).facts(), chapters: chapters.collect(), table: None };
+    let page = FullTextPage {
+        information: Information::of_report(report).facts(),
+        chapters: chapters.collect(),
+        print: desk.link(&PageKey::Print(at), "打印版"),
+        table: None,
+    };
     Some(View { frame: frame(desk, &key, about), page: Page::FullText(page) })
 }
 
