@@ -11,6 +11,7 @@ import { NARRATIVE, pages } from './parts/pages.mjs';
 import { searchFaults } from './parts/finding.mjs';
 import { compare, coverageFaults, readAdopted, readPage } from './parts/adopted.mjs';
 import { keyboardFaults } from './parts/checks.mjs';
+import { readerFaults } from './parts/reader.mjs';
 import { recordViolations, visit } from './parts/visit.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -47,7 +48,7 @@ async function openAll(browser, situation, list, adopted) {
       if (!narrative) return keys;
       const { faults: words, found } = compare(adopted, await readPage(page, NARRATIVE));
       if (kind === 'chapter') onChapters.push(...found);
-      return [...keys, ...words, ...(kind === 'full text' ? coverageFaults(adopted, found) : [])];
+      return [...keys, ...words, ...(kind === 'full text' || kind === 'print' ? coverageFaults(adopted, found) : [])];
     });
     opened += 1;
     faults.push(...wrong.map((fault) => `${path} (${situation.name}): ${fault}`));
@@ -74,6 +75,7 @@ async function main() {
       faults.push(...result.faults);
     }
     faults.push(...await searchFaults(browser, site));
+    faults.push(...await readerFaults(browser, server.base, pathToFileURL(site).href + '/', adopted));
   } finally {
     await browser.close();
     await server.close();

@@ -19,6 +19,8 @@ export function pages(site) {
     page('year', `${YEAR}/index.html`),
     ...CHAPTERS.map((slug) => page('chapter', `${YEAR}/${slug}/index.html`, true)),
     page('full text', `${YEAR}/full/index.html`, true),
+    page('print', `${YEAR}/print/index.html`, true),
+    page('glossary', `${YEAR}/glossary/index.html`),
     page('targets', `${YEAR}/targets/index.html`),
     page('filter by status', first(site, `${YEAR}/targets/by/status`)),
     page('filter by chapter', first(site, `${YEAR}/targets/by/chapter`)),
