@@ -2,15 +2,15 @@
 
 mod pieces;
 
-use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, PrintChapter, PrintPage, Section};
-use gongkai::view::frame::{Address, Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem, Outward};
+use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, Section};
+use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem, Outward};
 use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
 use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
-use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
+use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, ProsePage};
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
-use gongkai::view::target::{Ask, FormerGoal, Number, Reading, SourceLine, TargetPage};
+use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
 pub(crate) use pieces::fact;
 use pieces::{CODES, cards, chart, counts, link, quote, rows, status, tally};
@@ -36,9 +36,9 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("2022/picture/index.html", view("../../", "一图读懂", pieces::picture())),
         ("charts/2022/bullet-tools.html", view("../../", "新开工产业项目", pieces::embed())),
         ("search/index.html", view("../", "搜索", pieces::search())),
-        ("2022/print/index.html", view("../../", "政府工作报告", print())),
+        ("2022/print/index.html", view("../../", "政府工作报告（打印版）", pieces::print(BODY))),
         ("2022/glossary/index.html", view("../../", "名词解释", pieces::glossary())),
-        ("404.html", view("", "没有找到这个页面。", not_found())),
+        ("404.html", view("", "没有找到这个页面。", pieces::not_found())),
     ]
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         share: None,
         root: root.to_owned(),
         styles: vec![to("assets/site.css"), to("assets/chart.css")],
-        address: Some(Address { url: "example.gov.cn/2022/index.html".to_owned(), code: Html::new("<svg class=\"qr\"></svg>") }),
+        address: Some(pieces::address()),
         early: vec![to("assets/site.js")],
         scripts: Vec::new(),
         demo: true,
@@ -226,28 +226,6 @@ fn full() -> Page {
     })
 }
 
-fn print() -> Page {
-    let section = |heading: Option<&str>, anchor: &str| Section {
-        heading: heading.map(str::to_owned),
-        anchor: anchor.to_owned(),
-        body: Html::new(BODY),
-        targets: rows(),
-        standing: Vec::new(),
-        charts: Vec::new(),
-    };
-    Page::Print(PrintPage {
-        facts: vec![fact("发布单位", "示例镇人民政府（演示）")],
-        chapters: vec![PrintChapter {
-            title: "聚力产业强镇，推动经济高质量发展".to_owned(),
-            anchor: "chapter-industry".to_owned(),
-            sections: vec![section(None, "industry-top"), section(Some("搭建项目建设关键支撑"), "industry-s1")],
-            charts: vec![chart("bullets", "各项目标完成比例")],
-        }],
-        charts: vec![chart("status", "全部目标的状态")],
-        sources: None,
-    })
-}
-
 fn targets() -> Page {
     let option = |label: &str, count: &str, current: bool| FacetOption {
         label: label.to_owned(),
@@ -344,10 +322,7 @@ fn target() -> Page {
             SourceLine { label: "目标".to_owned(), place: "content/2022/01-industry/targets.yaml:14".to_owned() },
             SourceLine { label: "2022年9月30日完成情况".to_owned(), place: "content/2022/figures/2022-09-30.yaml:22".to_owned() },
         ],
-        ask: Ask {
-            sentences: vec!["提出时请说明本项编号：new-projects（新开工产业项目）。".to_owned()],
-            ways: vec![fact("联系电话", "0000-00000000")],
-        },
+        ask: pieces::ask(),
         method: link("怎样评价", "../../../method/index.html"),
     }))
 }
@@ -465,13 +440,4 @@ fn directory() -> Page {
         ],
     };
     Page::Directory(DirectoryPage { lead: None, groups: vec![group("报告"), group("目标任务"), group("数据"), group("关于")] })
-}
-
-fn not_found() -> Page {
-    Page::NotFound(NotFoundPage {
-        home: "index.html".to_owned(),
-        targets: "2022/targets/index.html".to_owned(),
-        sitemap: "sitemap/index.html".to_owned(),
-        phone: None,
-    })
 }

@@ -2,15 +2,15 @@
 
 use gongkai::view::Page;
 use gongkai::view::catalog::{CatalogPage, CatalogRow};
-use gongkai::view::chapter::{ChapterCard, ReportPage};
+use gongkai::view::chapter::{ChapterCard, PrintChapter, PrintPage, ReportPage, Section};
 use gongkai::view::chart::{Cell, Chart, Column, Table};
+use gongkai::view::frame::Address;
 use gongkai::view::list::{ListCell, ListColumn, ListItem, ListPage, ListRow, ListTable, Node};
 use gongkai::view::picture::{EmbedPage, PicturePage, PicturePiece};
-use gongkai::view::prose::Download;
-use gongkai::view::prose::{GlossaryPage, GlossaryTerm};
+use gongkai::view::prose::{Download, GlossaryPage, GlossaryTerm, NotFoundPage};
 use gongkai::view::search::SearchPage;
 use gongkai::view::shared::{Explain, Fact, Html, Link, OfficeRef, Status, StatusCount, Tally, TargetRow, Value};
-use gongkai::view::target::Quote;
+use gongkai::view::target::{Ask, Quote};
 
 pub(super) fn link(label: &str, href: &str) -> Link {
     Link { label: label.to_owned(), href: href.to_owned() }
@@ -313,5 +313,47 @@ pub(crate) fn glossary() -> Page {
             source: Some("报告正文".to_owned()),
             chapters: vec![link("聚力产业强镇，推动经济高质量发展", "../industry/index.html")],
         }],
+    })
+}
+
+pub(crate) fn print(body: &str) -> Page {
+    let section = |heading: Option<&str>, anchor: &str| Section {
+        heading: heading.map(str::to_owned),
+        anchor: anchor.to_owned(),
+        body: Html::new(body),
+        targets: rows(),
+        standing: Vec::new(),
+        charts: Vec::new(),
+    };
+    Page::Print(PrintPage {
+        facts: vec![fact("发布单位", "示例镇人民政府（演示）")],
+        chapters: vec![PrintChapter {
+            title: "聚力产业强镇，推动经济高质量发展".to_owned(),
+            anchor: "chapter-industry".to_owned(),
+            sections: vec![section(None, "industry-top"), section(Some("搭建项目建设关键支撑"), "industry-s1")],
+            charts: vec![chart("bullets", "各项目标完成比例")],
+        }],
+        charts: vec![chart("status", "全部目标的状态")],
+        sources: None,
+    })
+}
+
+pub(crate) fn ask() -> Ask {
+    Ask {
+        sentences: vec!["提出时请说明本项编号：new-projects（新开工产业项目）。".to_owned()],
+        ways: vec![fact("联系电话", "0000-00000000")],
+    }
+}
+
+pub(crate) fn address() -> Address {
+    Address { url: "example.gov.cn/2022/index.html".to_owned(), code: Html::new("<svg class=\"qr\"></svg>") }
+}
+
+pub(crate) fn not_found() -> Page {
+    Page::NotFound(NotFoundPage {
+        home: "index.html".to_owned(),
+        targets: "2022/targets/index.html".to_owned(),
+        sitemap: "sitemap/index.html".to_owned(),
+        phone: None,
     })
 }

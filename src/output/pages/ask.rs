@@ -30,7 +30,7 @@ fn ways(contact: &Contact, report: &Report, target: &Target) -> Vec<Fact> {
         contact
             .feedback_url
             .as_deref()
-            .and_then(|url| feedback(url, report, target))
+            .and_then(|url| feedback(url, target.id.as_str(), report.year))
             .map(|url| way("网上留言", "填写留言（外部链接）", Some(url))),
     );
     ways.extend(contact.phone.as_deref().map(|phone| way("联系电话", phone, landline(phone))));
@@ -44,7 +44,7 @@ fn ways(contact: &Contact, report: &Report, target: &Target) -> Vec<Fact> {
 }
 
 /// The address of the form with the target's id and year after what it already asks for.
-fn feedback(url: &str, report: &Report, target: &Target) -> Option<String> {
+fn feedback(url: &str, id: &str, year: i16) -> Option<String> {
     if !url.starts_with("https://") && !url.starts_with("http://") {
         return None;
     }
@@ -54,7 +54,7 @@ fn feedback(url: &str, report: &Report, target: &Target) -> Option<String> {
         Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
         Some(_) => "&",
     };
-    Some(format!("{page}{joint}target={}&year={}{anchor}", encoded(target.id.as_str()), report.year))
+    Some(format!("{page}{joint}target={}&year={}{anchor}", encoded(id), year))
 }
 
 /// A number to dial, if it is an office's landline and nothing else: `0000-00000000`. People's own numbers are never made a link.
@@ -79,7 +79,7 @@ fn letter(email: &str, target: &Target) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::landline;
+    use super::{feedback, landline};
 
     #[test]
     fn only_a_landline_is_a_number_to_dial() {
@@ -89,5 +89,14 @@ mod tests {
         for other in ["13800000000", "0513-80000000转8", "请到窗口询问", "", "110"] {
             assert_eq!(landline(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn the_form_keeps_what_it_asks_for_already() {
+        let asked = |url: &str| feedback(url, "new-projects", 2022);
+        assert_eq!(asked("https://a.cn/f").as_deref(), Some("https://a.cn/f?target=new-projects&year=2022"));
+        assert_eq!(asked("https://a.cn/f?").as_deref(), Some("https://a.cn/f?target=new-projects&year=2022"));
+        assert_eq!(asked("https://a.cn/f?site=1#form").as_deref(), Some("https://a.cn/f?site=1&target=new-projects&year=2022#form"));
+        assert_eq!(asked("javascript:alert(1)"), None);
     }
 }

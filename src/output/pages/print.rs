@@ -21,8 +21,8 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
     let report = desk.report(at)?;
     let key = PageKey::Print(at);
     let about = About {
-        heading: report.title.clone(),
-        kicker: Some(format!("{}年　打印版", report.year)),
+        heading: format!("{}（打印版）", report.title),
+        kicker: Some(format!("{}年", report.year)),
         description: Some(format!("{}的打印版：全文、目标进展、图表和数据来源。", report.title)),
         above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
         report: Some(at),

@@ -57,7 +57,7 @@
   };
   const sentences = () => {
     const all = [];
-    document.querySelectorAll('[data-read]').forEach((part) => {
+    document.querySelectorAll('h1, [data-read]').forEach((part) => {
       const blocks = part.matches('div, dl') ? part.children : [part];
       Array.from(blocks).forEach((block) => all.push(...words(block)));
     });
