@@ -85,7 +85,7 @@ fn the_search_page_loads_what_the_theme_says() {
     let theme = Theme::load("a", Some(&files)).unwrap();
     assert_eq!(theme.loaded().styles, ["assets/site.css", "assets/chart.css", "assets/a.css"]);
     assert_eq!(theme.loaded().search_styles, ["assets/site.css", "assets/a.css"]);
-    assert_eq!(theme.search_scripts(), ["assets/search.js", "assets/a.js"]);
+    assert_eq!(theme.loaded().search_scripts, ["assets/search.js", "assets/a.js"]);
     assert!(theme.loaded().scripts.is_empty());
 }
 
