@@ -1,6 +1,7 @@
 //! Drafts to [`World`]: ids, references, units and bindings are resolved, and whatever does not resolve is a finding at its place.
 //! Embargoed figures end here: what is published later than the given moment is dropped before anything else sees it.
 
+mod columns;
 mod dating;
 mod figures;
 mod fitting;
@@ -13,6 +14,7 @@ mod target;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::names::Names;
+use crate::report::column::Waiting;
 use crate::report::{Article, Attachment, Chapter, Header, Office, Report, Term, World, YearBasis};
 use crate::source::{Span, Spanned};
 use crate::syntax::article::ArticleDraft;
@@ -30,20 +32,28 @@ use std::collections::BTreeMap;
 pub struct Linked {
     /// The content as meant.
     pub world: Option<World>,
+    /// Articles whose publish time has not come; rules read them, outputs never see them.
+    pub waiting: Vec<Waiting>,
+    /// Articles left out as drafts: their columns and their addresses.
+    pub drafts: Vec<(Slug, Slug)>,
     /// What did not resolve.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Links the drafts. `now` decides which figures are released and nothing else; `None` releases everything (no clock was asked).
-pub fn link(drafts: Drafts, now: DateTime) -> Linked {
+/// Links the drafts. `now` decides which figures and articles are released and nothing else; `with_drafts` lets drafts in, for a preview.
+pub fn link(drafts: Drafts, now: DateTime, with_drafts: bool) -> Linked {
     let mut findings = Vec::new();
     let Some(site) = drafts.site.map(|site| settings::link(site, &mut findings)) else {
-        return Linked { world: None, findings };
+        return Linked { world: None, waiting: Vec::new(), drafts: Vec::new(), findings };
     };
+    let written = drafts.reports.len();
     let mut reports: Vec<Report> = drafts.reports.into_iter().filter_map(|tree| report(tree, &site.units, now, &mut findings)).collect();
     reports.sort_by_key(|report| std::cmp::Reverse(report.year));
     let pages = drafts.pages.into_iter().map(article).collect();
-    Linked { world: Some(World { site, reports, pages }), findings }
+    let shown = columns::Shown { now, drafts: with_drafts };
+    let columns::Linked { columns, waiting, drafts } =
+        columns::link(drafts.columns, &reports, reports.len() == written, shown, &mut findings);
+    Linked { world: Some(World { site, reports, pages, columns }), waiting, drafts, findings }
 }
 
 fn article(draft: ArticleDraft) -> Article {

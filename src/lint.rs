@@ -2,6 +2,9 @@
 //! only list of them.
 
 pub mod asset_missing;
+pub mod column_empty;
+pub mod column_stale;
+pub mod column_type;
 pub mod date_future;
 pub mod demo_left;
 pub mod figure_decreasing;
@@ -19,8 +22,11 @@ pub mod target_sum;
 pub mod target_unbound;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::column::{ColumnArticle, Waiting};
 use crate::site::Site;
+use crate::site::column::article_path;
 use crate::source::Sources;
+use crate::value::path::{OutPath, Slug};
 use jiff::civil::DateTime;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -29,12 +35,42 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 pub struct Subject<'a> {
     /// The site.
     pub site: &'a Site,
+    /// Articles whose publish time has not come: checked now, so that the day brings no surprise.
+    pub waiting: &'a [Waiting],
+    /// Articles left out as drafts: their columns and addresses.
+    pub drafts: &'a [(Slug, Slug)],
     /// The sources, for second looks at the text.
     pub sources: &'a Sources,
     /// `--official`: what is only noticed otherwise stops the build.
     pub official: bool,
     /// The moment of the run, Beijing time: decides nothing but notices.
     pub now: DateTime,
+}
+
+/// An article of a column as rules see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// Its column: index in the world.
+    pub column: usize,
+    /// The article.
+    pub article: &'a ColumnArticle,
+    /// Its publish time has not come.
+    pub waiting: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// Every article of a column, released or waiting for its time.
+    pub fn articles(&self) -> impl Iterator<Item = Written<'a>> + use<'a> {
+        let columns = self.site.world.columns.iter().enumerate();
+        let released =
+            columns.flat_map(|(column, entry)| entry.articles.iter().map(move |article| Written { column, article, waiting: false }));
+        released.chain(self.waiting.iter().map(|entry| Written { column: entry.column, article: &entry.article, waiting: true }))
+    }
+
+    /// Where the page of an article stands or will stand.
+    pub fn article_path(&self, written: &Written<'_>) -> Option<OutPath> {
+        article_path(&self.site.world.columns.get(written.column)?.slug, &written.article.slug)
+    }
 }
 
 impl Subject<'_> {
@@ -61,6 +97,9 @@ pub struct Rule {
 /// Every rule.
 pub const RULES: &[&Rule] = &[
     &asset_missing::RULE,
+    &column_empty::RULE,
+    &column_stale::RULE,
+    &column_type::RULE,
     &date_future::RULE,
     &demo_left::RULE,
     &figure_decreasing::RULE,

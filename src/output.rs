@@ -20,6 +20,8 @@ pub mod tags;
 
 use crate::output::desk::Desk;
 use crate::output::json::DataKey;
+use crate::report::column::Column;
+use crate::site::column::asset_path;
 use crate::site::{ChartKey, PageKey, Site};
 use crate::source::Sources;
 use crate::value::path::OutPath;
@@ -209,6 +211,20 @@ fn asset_orders(context: &Context<'_>) -> Vec<Order> {
                 let out = OutPath::new(&format!("{}/{}/{name}", report.year, chapter.slug));
                 orders.extend(at.zip(out).map(|(at, path)| Order { path, what: What::Asset(at) }));
             }
+        }
+    }
+    orders.extend(context.site.world.columns.iter().flat_map(|column| article_assets(context, column)));
+    orders
+}
+
+/// The files of released articles; what only a draft or a later article uses stays at home.
+fn article_assets(context: &Context<'_>, column: &Column) -> Vec<Order> {
+    let mut orders = Vec::new();
+    for article in &column.articles {
+        for name in article.used_assets() {
+            let at = article.assets.get(name).and_then(|path| context.sources.assets().iter().position(|asset| asset.path == *path));
+            let out = asset_path(&column.slug, &article.slug, name);
+            orders.extend(at.zip(out).map(|(at, path)| Order { path, what: What::Asset(at) }));
         }
     }
     orders

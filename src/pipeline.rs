@@ -7,7 +7,7 @@ use crate::assess::{assess, counts};
 use crate::audit::audit;
 use crate::audit::facts::Facts;
 use crate::audit::tags;
-use crate::diagnostic::summary::{self, Summary};
+use crate::diagnostic::summary::{self, Forecast, LeftOut, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::Stop;
 use crate::emit::commit::Outcome;
@@ -16,11 +16,13 @@ use crate::emit::place::Output;
 use crate::emit::stage::Stage;
 use crate::emit::workshop::Workshop;
 use crate::link::link;
+use crate::lint::column_stale::forecast;
 use crate::lint::{Subject, lint};
 use crate::output::desk::base_path;
 use crate::output::{Context, Dress, Job, Order, What, job, orders, picture};
 use crate::pipeline::echo::without_echoes;
 use crate::render::{RenderError, render};
+use crate::report::column::Column;
 use crate::report::{Report, World};
 use crate::site::Site;
 use crate::source::{Sources, history, load};
@@ -163,13 +165,23 @@ struct State<'a> {
     statuses: Vec<(&'static str, usize)>,
     timings: Vec<(&'static str, Duration)>,
     since: Instant,
+    forecast: Vec<Forecast>,
+    left_out: LeftOut,
 }
 
 impl<'a> State<'a> {
     fn new(request: &'a Request, sink: &Sink<'_>) -> Self {
-        let checks_only = matches!(sink, Sink::Drop);
-        let (findings, statuses, timings) = (Vec::new(), Vec::new(), Vec::new());
-        Self { request, checks_only, findings, sources: Sources::default(), statuses, timings, since: Instant::now() }
+        Self {
+            request,
+            checks_only: matches!(sink, Sink::Drop),
+            findings: Vec::new(),
+            sources: Sources::default(),
+            statuses: Vec::new(),
+            timings: Vec::new(),
+            since: Instant::now(),
+            forecast: Vec::new(),
+            left_out: LeftOut::default(),
+        }
     }
 }
 
@@ -184,7 +196,7 @@ impl State<'_> {
         let (drafts, found) = tree::drafts(&self.sources, self.sources.root(), trouble);
         self.findings.extend(found);
         self.clock("解析");
-        let linked = link(drafts, self.request.now);
+        let linked = link(drafts, self.request.now, self.request.drafts);
         // The rules need the whole content; of what is only half understood they would call the other half missing.
         if self.has_errors() {
             self.findings.extend(without_echoes(linked.findings, &self.findings, &self.sources));
@@ -198,8 +210,17 @@ impl State<'_> {
         let site = Site::plan(world, assessments);
         self.clock("评价");
         let unresolved = self.has_errors();
-        let subject = Subject { site: &site, sources: &self.sources, official: self.request.official, now: self.request.now };
+        let subject = Subject {
+            site: &site,
+            waiting: &linked.waiting,
+            drafts: &linked.drafts,
+            sources: &self.sources,
+            official: self.request.official,
+            now: self.request.now,
+        };
         let found = lint(&subject);
+        self.forecast = forecast(&subject);
+        self.left_out = LeftOut { waiting: linked.waiting.len(), drafts: linked.drafts.len() };
         // A reference that does not resolve leaves its target unbound; that is one problem, not two.
         self.findings.extend(found.into_iter().filter(|finding| !unresolved || finding.severity == Severity::Error));
         self.clock("检查");
@@ -265,6 +286,7 @@ impl State<'_> {
         let mut summary = Summary::of(outcome, &self.findings);
         let Numbers { targets, pages, as_of, published, files } = numbers.unwrap_or_default();
         (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
+        (summary.forecast, summary.left_out) = (self.forecast, self.left_out);
         Run { findings: self.findings, sources: self.sources, summary, statuses: self.statuses, published, files, timings: self.timings }
     }
 }
@@ -384,7 +406,10 @@ impl Jobs<'_> {
 
     /// What the manifest says about the build: nothing that depends on the clock.
     fn header(&self, request: &Request) -> Header {
-        let released = self.context.site.world.reports.iter().flat_map(|report| &report.releases).filter_map(|release| release.published);
+        let world = &self.context.site.world;
+        let figures = world.reports.iter().flat_map(|report| &report.releases).filter_map(|release| release.published);
+        let articles = world.columns.iter().filter_map(Column::newest);
+        let released = figures.chain(articles);
         Header {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source_revision: history::source_revision(&request.content, &request.themes),

@@ -1,11 +1,13 @@
 //! A report as it is meant: every reference resolved, every amount exact, every date real. Built by [`crate::link`]; nothing in here is
 //! half filled, and nothing knows how it was written or how it will be shown.
 
+pub mod column;
 pub mod entry;
 pub mod list;
 pub mod target;
 
 use crate::markup::outline::Outline;
+use crate::report::column::Column;
 use crate::report::entry::Release;
 use crate::report::list::List;
 use crate::report::target::Target;
@@ -25,6 +27,8 @@ pub struct World {
     pub reports: Vec<Report>,
     /// Free pages (`pages/*.md`).
     pub pages: Vec<Article>,
+    /// Columns by address, with what is released of them; some may have nothing yet.
+    pub columns: Vec<Column>,
 }
 
 /// `site.yaml`.

@@ -1,6 +1,8 @@
 //! The site as a set of pages, computed once: which pages there are, where they stand, what they are called. It says nothing about how a
 //! page looks.
 
+pub mod column;
+
 use crate::assess::Assessment;
 use crate::assess::status::Status;
 use crate::report::{Report, World};
@@ -72,6 +74,12 @@ pub enum PageKey {
     Prose(usize),
     /// `search/index.html`
     Search,
+    /// `columns/index.html`, where there is more than one column
+    Columns,
+    /// A column and which of its pages, from 0: `columns/<slug>/index.html`, `columns/<slug>/page/2/index.html`
+    Column(usize, usize),
+    /// `columns/<slug>/<article>/index.html`
+    ColumnArticle(usize, usize),
     /// `sitemap/index.html`
     SiteMap,
     /// `404.html`
@@ -186,6 +194,7 @@ fn pages(world: &World, assessments: &[Vec<Assessment>]) -> Vec<Page> {
         let judged = assessments.get(at).map_or(&[][..], Vec::as_slice);
         report_pages(world, at, report, judged, &mut pages);
     }
+    column::pages(world, &mut pages);
     pages.push(page(world, PageKey::Data, "数据下载".into()));
     pages.push(page(world, PageKey::Catalog, "公开目录".into()));
     pages.push(page(world, PageKey::Changes, "更新记录".into()));
@@ -263,6 +272,13 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         PageKey::Method => "method/index.html".to_owned(),
         PageKey::Prose(at) => format!("{}/index.html", world.pages.get(*at)?.slug),
         PageKey::Search => "search/index.html".to_owned(),
+        PageKey::Columns => "columns/index.html".to_owned(),
+        PageKey::Column(at, 0) => format!("columns/{}/index.html", world.columns.get(*at)?.slug),
+        PageKey::Column(at, number) => format!("columns/{}/page/{}/index.html", world.columns.get(*at)?.slug, number + 1),
+        PageKey::ColumnArticle(at, article) => {
+            let column = world.columns.get(*at)?;
+            return column::article_path(&column.slug, &column.articles.get(*article)?.slug);
+        }
         PageKey::SiteMap => "sitemap/index.html".to_owned(),
         PageKey::NotFound => "404.html".to_owned(),
     };

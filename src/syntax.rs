@@ -3,6 +3,7 @@
 
 pub mod article;
 pub mod chapter;
+pub mod columns;
 pub mod decode;
 pub mod fields;
 pub mod figures;
@@ -18,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::article::ArticleDraft;
 use crate::syntax::chapter::ChapterDraft;
+use crate::syntax::columns::ColumnTree;
 use crate::syntax::figures::FiguresDraft;
 use crate::syntax::lists::ListDraft;
 use crate::syntax::report::ReportDraft;
@@ -34,6 +36,8 @@ pub struct Drafts {
     pub reports: Vec<ReportTree>,
     /// `pages/*.md`
     pub pages: Vec<ArticleDraft>,
+    /// `columns/<slug>/`, by name.
+    pub columns: Vec<ColumnTree>,
 }
 
 /// One year as written.

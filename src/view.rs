@@ -7,6 +7,7 @@
 pub mod catalog;
 pub mod chapter;
 pub mod chart;
+pub mod column;
 pub mod frame;
 pub mod home;
 pub mod list;
@@ -22,6 +23,7 @@ use serde::Serialize;
 
 use crate::view::catalog::CatalogPage;
 use crate::view::chapter::{ChapterPage, FullTextPage, PrintPage, ReportPage};
+use crate::view::column::{ArticlePage, ColumnPage, ColumnsPage};
 use crate::view::frame::Frame;
 use crate::view::home::HomePage;
 use crate::view::list::ListPage;
@@ -79,6 +81,12 @@ pub enum Page {
     Changes(ChangesPage),
     /// A page of grouped links: the site map, the offices, the lists.
     Directory(DirectoryPage),
+    /// `columns/<slug>/index.html`: the articles of a column.
+    Column(ColumnPage),
+    /// `columns/<slug>/<article>/index.html`.
+    Article(ArticlePage),
+    /// `columns/index.html`: the columns.
+    Columns(ColumnsPage),
     /// `404.html`.
     NotFound(NotFoundPage),
     /// `2022/picture/index.html`.
@@ -112,6 +120,9 @@ impl Page {
             Self::Catalog(_) => "catalog.html",
             Self::Changes(_) => "changes.html",
             Self::Directory(_) => "directory.html",
+            Self::Column(_) => "column.html",
+            Self::Article(_) => "article.html",
+            Self::Columns(_) => "columns.html",
             Self::NotFound(_) => "not-found.html",
             Self::Picture(_) => "picture.html",
             Self::Search(_) => "search.html",
@@ -122,7 +133,7 @@ impl Page {
 }
 
 /// The templates a theme must have, together with those it extends: one for each kind of [`Page`].
-pub const PAGE_TEMPLATES: [&str; 21] = [
+pub const PAGE_TEMPLATES: [&str; 24] = [
     "home.html",
     "report.html",
     "chapter.html",
@@ -139,6 +150,9 @@ pub const PAGE_TEMPLATES: [&str; 21] = [
     "catalog.html",
     "changes.html",
     "directory.html",
+    "column.html",
+    "article.html",
+    "columns.html",
     "not-found.html",
     "picture.html",
     "search.html",

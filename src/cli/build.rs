@@ -4,7 +4,7 @@ use crate::cli::args::{BuildArgs, CheckArgs, Format, InputArgs, ReportArgs};
 use crate::cli::progress::Progress;
 use crate::cli::say::{Say, is_watched};
 use crate::cli::{Exit, interrupt, moment, usage};
-use crate::diagnostic::summary::{Outcome, Summary};
+use crate::diagnostic::summary::{Forecast, Outcome, Summary};
 use crate::diagnostic::{Diagnostic, github, gitlab, human, json, sarif};
 use crate::emit::Stop;
 use crate::emit::place::Output;
@@ -139,6 +139,10 @@ fn summary(run: &Run, since: Instant) -> Vec<String> {
         let statuses: Vec<String> =
             run.statuses.iter().filter(|(_, count)| *count > 0).map(|(words, count)| format!("{words}{count}项")).collect();
         lines.push(format!("目标状态：{}。", statuses.join(" · ")));
+    }
+    lines.extend(run.summary.left_out.sentence());
+    if matches!(run.summary.outcome, Outcome::Passed | Outcome::Failed) {
+        lines.extend(run.summary.forecast.iter().map(Forecast::sentence));
     }
     if let Some(published) = &run.published {
         let (written, kept, removed) = (published.written.len(), published.kept, published.removed.len());

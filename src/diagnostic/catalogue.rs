@@ -149,6 +149,11 @@ pub const CATALOGUE: &[Entry] = &[
         "篇章和文章的开头要有用 --- 包起来的几行，至少写明标题 title。",
         "在第一行写 ---，下面写 title: 标题，再写一行 ---，然后是正文。",
     ),
+    entry(
+        "id/ambiguous",
+        "文章要回应或解读的名称，在这份报告里既是篇章又是目标，程序不能替您决定是哪一个。",
+        "篇章写成 2022/chapters/名称，目标写成 2022/targets/名称。",
+    ),
     entry("id/duplicate", "编号是一项目标的永久地址，一份报告里不能有两个相同的编号。", "给其中一项换一个编号。"),
     entry("id/unknown", "引用的编号在这份报告里没有，多半是写错了一两个字母。", "看提示里“是不是……”，改成 targets.yaml 里的编号。"),
     entry(
@@ -162,6 +167,11 @@ pub const CATALOGUE: &[Entry] = &[
         "link/part",
         "目标的一部分只有增速（.growth）和项目规模（.scale）两种，而且目标里要真的写了它。",
         "目标本身什么也不加；要链接增速的，先在 targets.yaml 里写 growth。",
+    ),
+    entry(
+        "link/year",
+        "栏目文章不属于哪一年的报告，链接到目标或完成情况时要写年度，否则不知道是哪一年的。",
+        "写成 target:2022/编号 或 figure:2022/编号/日期。",
     ),
     entry(
         "list/leader",

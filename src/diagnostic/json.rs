@@ -1,7 +1,7 @@
-//! Findings for programs: `{"findings":[{code,severity,file,line,column,message,notes}],"summary":{…}}` (contract §2).
+//! Findings for programs: `{"findings":[{code,severity,file,line,column,message,notes}],"summary":{…},"forecast":[…]}` (contract §2).
 
 use crate::diagnostic::order::{Known, Listed, listed};
-use crate::diagnostic::summary::Summary;
+use crate::diagnostic::summary::{Forecast, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use serde::Serialize;
 /// One line of JSON with a line end. What to do stands as the last note of a finding.
 pub fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> String {
     let listed = listed(findings, sources);
-    let document = Document { findings: listed.iter().map(Finding::of).collect(), summary };
+    let document = Document { findings: listed.iter().map(Finding::of).collect(), summary, forecast: &summary.forecast };
     serde_json::to_string(&document).unwrap_or_default() + "\n"
 }
 
@@ -17,6 +17,7 @@ pub fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> S
 struct Document<'a> {
     findings: Vec<Finding<'a>>,
     summary: &'a Summary,
+    forecast: &'a [Forecast],
 }
 
 #[derive(Serialize)]
@@ -89,7 +90,7 @@ mod tests {
             r#"{"code":"encoding/gbk","severity":"error","file":"content/2022/说明,1.md","line":4,"column":1,"message":"文件不是 UTF-8 编码","#,
             r#""notes":[{"message":"怎么改：另存为 UTF-8。","file":null,"line":null,"column":null}]},"#,
             r#"{"code":"site/no-code","severity":"notice","file":null,"line":null,"column":null,"message":"没有填写网站标识码","notes":[]}],"#,
-            r#""summary":{"outcome":"stopped","errors":3,"warnings":1,"notices":1,"targets":null,"pages":null,"as_of":null}}"#,
+            r#""summary":{"outcome":"stopped","errors":3,"warnings":1,"notices":1,"targets":null,"pages":null,"as_of":null},"forecast":[]}"#,
             "\n"
         );
         assert_eq!(print(&findings, &sources, &summary), expected);

@@ -36,6 +36,67 @@ pub struct Summary {
     pub pages: Option<usize>,
     /// The newest date of the figures, when there are figures.
     pub as_of: Option<Date>,
+    /// When columns will need a new article; programs find it beside the summary.
+    #[serde(skip)]
+    pub forecast: Vec<Forecast>,
+    /// Articles that were left out, for people.
+    #[serde(skip)]
+    pub left_out: LeftOut,
+}
+
+/// When a column will be without a new article for longer than it promises.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Forecast {
+    /// The column's address.
+    pub column: String,
+    /// Its name.
+    pub name: String,
+    /// The day of its newest article.
+    pub newest: Date,
+    /// The day of the last article that is already dated and comes in time.
+    pub planned: Option<Date>,
+    /// How many days may pass.
+    pub max_age_days: u32,
+    /// The first day that is one too many.
+    pub stale_from: Date,
+    /// Whether that day has come.
+    pub stale: bool,
+}
+
+impl Forecast {
+    /// The line people read.
+    pub fn sentence(&self) -> String {
+        let Self { name, newest, max_age_days, stale_from, .. } = self;
+        let planned = self.planned.map_or_else(String::new, |day| format!("，已安排{day}再更新"));
+        let late = if self.stale {
+            format!("，{stale_from}起已超过{max_age_days}天未更新。")
+        } else {
+            format!("，{stale_from}起超过{max_age_days}天未更新。")
+        };
+        format!("栏目更新提醒：“{name}”最近更新{newest}{planned}{late}")
+    }
+}
+
+/// How many articles were left out.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct LeftOut {
+    /// Their publish time has not come.
+    pub waiting: usize,
+    /// They are drafts.
+    pub drafts: usize,
+}
+
+impl LeftOut {
+    /// The line people read; none where nothing was left out.
+    pub fn sentence(self) -> Option<String> {
+        let Self { waiting, drafts } = self;
+        let counts: Vec<String> = [(waiting, "篇未到发布时间"), (drafts, "篇草稿")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count}{what}"))
+            .collect();
+        (!counts.is_empty()).then(|| format!("栏目文章有{}，没有放到网站上。", counts.join("、")))
+    }
 }
 
 impl Summary {
@@ -43,7 +104,17 @@ impl Summary {
     pub fn of(outcome: Outcome, findings: &[Diagnostic]) -> Self {
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let (errors, warnings, notices) = (count(Severity::Error), count(Severity::Warning), count(Severity::Notice));
-        Self { outcome, errors, warnings, notices, targets: None, pages: None, as_of: None }
+        Self {
+            outcome,
+            errors,
+            warnings,
+            notices,
+            targets: None,
+            pages: None,
+            as_of: None,
+            forecast: Vec::new(),
+            left_out: LeftOut::default(),
+        }
     }
 
     /// The sentence.
@@ -76,9 +147,28 @@ impl Summary {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, Summary};
+    use super::{Forecast, LeftOut, Outcome, Summary};
     use crate::diagnostic::Diagnostic;
     use jiff::civil::date;
+
+    #[test]
+    fn lines_about_columns() {
+        let soon = Forecast {
+            column: "notices".into(),
+            name: "通知公告".into(),
+            newest: date(2023, 4, 1),
+            planned: None,
+            max_age_days: 180,
+            stale_from: date(2023, 9, 29),
+            stale: false,
+        };
+        assert_eq!(soon.sentence(), "栏目更新提醒：“通知公告”最近更新2023-04-01，2023-09-29起超过180天未更新。");
+        let planned = Forecast { planned: Some(date(2023, 5, 1)), stale_from: date(2023, 10, 29), ..soon.clone() };
+        assert_eq!(planned.sentence(), "栏目更新提醒：“通知公告”最近更新2023-04-01，已安排2023-05-01再更新，2023-10-29起超过180天未更新。");
+        assert!(Forecast { stale: true, ..soon }.sentence().ends_with("2023-09-29起已超过180天未更新。"));
+        assert_eq!(LeftOut { waiting: 2, drafts: 1 }.sentence().as_deref(), Some("栏目文章有2篇未到发布时间、1篇草稿，没有放到网站上。"));
+        assert_eq!(LeftOut::default().sentence(), None);
+    }
 
     #[test]
     fn sentences() {

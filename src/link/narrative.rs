@@ -10,6 +10,7 @@ use crate::report::{Chapter, FigureLink, Section};
 use crate::source::Span;
 use crate::syntax::chapter::ChapterDraft;
 use crate::value::date::parse_date;
+use jiff::civil::Date;
 
 /// Links a chapter and writes its bindings into the targets they bind.
 pub(super) fn link(at: usize, draft: ChapterDraft, names: &Names<'_>, targets: &mut [Target], findings: &mut Vec<Diagnostic>) -> Chapter {
@@ -74,11 +75,7 @@ fn quote(
         Some((id, "growth")) => (id, Part::Growth),
         Some((id, "scale")) => (id, Part::Scale),
         Some((_, other)) => {
-            findings.push(
-                Diagnostic::error("link/part", format!("链接里的“.{other}”不认识"))
-                    .at(span)
-                    .remedy("目标的增速写 .growth，项目规模写 .scale，目标本身什么也不加。"),
-            );
+            findings.push(unknown_part(other, span));
             return None;
         }
     };
@@ -101,8 +98,14 @@ fn quote(
     Some((index, quote))
 }
 
+pub(super) fn unknown_part(part: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("link/part", format!("链接里的“.{part}”不认识"))
+        .at(span)
+        .remedy("目标的增速写 .growth，项目规模写 .scale，目标本身什么也不加。")
+}
+
 /// What a link binds that the target does not have.
-fn missing_part(target: &Target, part: Part) -> Option<&'static str> {
+pub(super) fn missing_part(target: &Target, part: Part) -> Option<&'static str> {
     match part {
         Part::Growth if target.growth.is_none() => Some("增速目标（growth）"),
         Part::Scale if target.scale.is_none() => Some("项目规模（scale）"),
@@ -116,23 +119,28 @@ fn missing_part(target: &Target, part: Part) -> Option<&'static str> {
     }
 }
 
-/// `gdp/2022-06-30`, `gdp.growth/2022-06-30`
 fn figure_link(rest: &str, link: &LinkDraft, span: Span, names: &Names<'_>, findings: &mut Vec<Diagnostic>) -> Option<FigureLink> {
-    let parts = rest.split_once('/').and_then(|(id, date)| parse_date(date).map(|date| (id, date)));
-    let Some((id, as_of)) = parts else {
-        findings.push(
-            Diagnostic::error("link/figure", format!("“figure:{rest}”不是完成情况的写法"))
-                .at(span)
-                .remedy("请写成 figure:编号/日期，例如 figure:gdp/2022-06-30。"),
-        );
-        return None;
-    };
-    let (id, growth) = id.strip_suffix(".growth").map_or((id, false), |id| (id, true));
+    let (id, as_of, growth) = figure_parts(rest, "", span, findings)?;
     let target = names.target_of(id, span, findings)?;
     Some(FigureLink { target, as_of, growth, words: link.words.clone(), span })
 }
 
-fn free_without_reason(span: Span) -> Diagnostic {
+/// `gdp/2022-06-30`, `gdp.growth/2022-06-30`: the target, the date, and whether the growth is meant. `year` is what stands before it.
+pub(super) fn figure_parts<'r>(rest: &'r str, year: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Option<(&'r str, Date, bool)> {
+    let parts = rest.split_once('/').and_then(|(id, date)| parse_date(date).map(|date| (id, date)));
+    let Some((id, as_of)) = parts else {
+        findings.push(
+            Diagnostic::error("link/figure", format!("“figure:{year}{rest}”不是完成情况的写法"))
+                .at(span)
+                .remedy(format!("请写成 figure:{year}编号/日期，例如 figure:{year}gdp/2022-06-30。")),
+        );
+        return None;
+    };
+    let (id, growth) = id.strip_suffix(".growth").map_or((id, false), |id| (id, true));
+    Some((id, as_of, growth))
+}
+
+pub(super) fn free_without_reason(span: Span) -> Diagnostic {
     Diagnostic::error("link/free", "“free:”后面没有写理由")
         .at(span)
         .remedy("请写明这个数字为什么不是本站的目标，例如 [新增30家](free:上年数)。")

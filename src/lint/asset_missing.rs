@@ -1,18 +1,19 @@
 //! Pictures, attachments and charts that a text uses and that are not there.
 
 use crate::diagnostic::Diagnostic;
-use crate::lint::{Rule, Subject};
+use crate::lint::{Rule, Subject, Written};
 use crate::markup::outline::{ImageDraft, Outline};
 use crate::report::Report;
+use crate::report::column::ColumnArticle;
 use crate::site::ChartKey;
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    codes: &["asset/missing", "asset/no-alt", "asset/repeated", "chart/unknown"],
-    explanation: "正文用到的图片要和正文放在同一个文件夹，并写替代文字，盲人读者靠它知道图里是什么；图表用 chart:种类/编号 引用。\
-                  报告的附件放在 report.yaml 旁边，在 attachments 里各写一次。",
+    codes: &["asset/missing", "asset/no-alt", "asset/not-shown", "asset/repeated", "chart/unknown"],
+    explanation: "正文用到的图片要和正文放在同一个文件夹，并写替代文字，盲人读者靠它知道图里是什么；图表用 chart:种类/编号 引用（栏目文章里加年度）。\
+                  报告的附件放在 report.yaml 旁边，在 attachments 里各写一次；栏目文章的附件和配图放在文章旁边，配图要出现在正文里。",
     right: "![新建道路位置示意](road.png)，![地区生产总值历年变化](chart:trend/gdp)",
     wrong: "![](road.png)，文件夹里没有 road.png",
     check,
@@ -30,6 +31,17 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     for page in &world.pages {
         findings.extend(images(page.file, &page.outline, &BTreeMap::new(), |_| false));
+    }
+    for Written { article, .. } in subject.articles() {
+        let known_chart = |destination: &str| {
+            let named = destination.split_once('/').and_then(|(year, rest)| {
+                let (at, report) = world.reports.iter().enumerate().find(|(_, report)| report.year.to_string() == year)?;
+                ChartKey::parse(rest, report, at)
+            });
+            named.is_some()
+        };
+        findings.extend(images(article.file, &article.outline, &article.assets, known_chart));
+        findings.extend(files(article));
     }
     findings
 }
@@ -53,6 +65,24 @@ fn attachments(report: &Report) -> Vec<Diagnostic> {
         )
     };
     report.attachments.iter().enumerate().filter_map(problem).collect()
+}
+
+/// Attachments and the picture that stands for an article, which its front matter names.
+fn files(article: &ColumnArticle) -> Vec<Diagnostic> {
+    let attached = article.attachments.iter().map(|attachment| (&attachment.file, "附件"));
+    let named = attached.chain(article.header.image.iter().map(|image| (image, "配图")));
+    let missing = named.filter(|(file, _)| !article.assets.contains_key(&file.value)).map(|(file, what)| {
+        Diagnostic::error("asset/missing", format!("没有找到{what}“{}”", file.value))
+            .at(file.span)
+            .remedy("请把文件放进文章所在的文件夹，文件名（包括大小写）与这里一致。")
+    });
+    let unseen = article.header.image.iter().filter(|image| article.assets.contains_key(&image.value) && !article.shows(&image.value));
+    let unseen = unseen.map(|image| {
+        Diagnostic::warning("asset/not-shown", format!("配图“{}”没有出现在正文里，网页标签里不会有它", image.value))
+            .at(image.span)
+            .remedy(format!("请在正文里写 ![图的说明]({})，或删去 image 这一项。", image.value))
+    });
+    missing.chain(unseen).collect()
 }
 
 fn images(file: FileId, outline: &Outline, assets: &BTreeMap<String, String>, known_chart: impl Fn(&str) -> bool) -> Vec<Diagnostic> {

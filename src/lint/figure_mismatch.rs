@@ -1,5 +1,7 @@
 //! A figure bound in the narrative equals the data: number or mask, unit, comparator (contract §1, Narrative).
 
+mod article;
+
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Rule, Subject};
 use crate::report::entry::Content;
@@ -8,8 +10,10 @@ use crate::report::{FigureLink, Report};
 use crate::source::{Position, Sources, Span};
 use crate::value::comparator::{Comparator, WORDS_BEFORE};
 use crate::value::date::chinese;
+use crate::value::decimal::Decimal;
 use crate::value::quantity::{Amount, Quantity, quantities};
 use crate::value::unit::{Unit, Units};
+use jiff::civil::Date;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -43,6 +47,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             findings.extend(check_figure(report, link, units));
         }
     }
+    findings.extend(article::check(subject));
     findings
 }
 
@@ -143,13 +148,7 @@ fn told(expected: &Expected<'_>) -> String {
 
 fn check_figure(report: &Report, link: &FigureLink, units: &Units) -> Option<Diagnostic> {
     let target = report.targets.get(link.target)?;
-    let figure = target.entries.iter().rev().find_map(|entry| match &entry.content {
-        Content::Figure(figure) if entry.as_of == link.as_of => Some((figure, entry.span)),
-        _ => None,
-    });
-    let value = figure
-        .and_then(|(figure, span)| if link.growth { figure.growth.as_ref() } else { figure.value.as_ref() }.map(|value| (value, span)));
-    let Some((value, span)) = value else {
+    let Some((value, span)) = observed(target, link.as_of, link.growth) else {
         let message = format!("“{}”在{}没有可以引用的数据", target.name, chinese(link.as_of));
         let finding = Diagnostic::error("figure/missing", message).at(link.span).note_at(target.span, "目标写在这里");
         return Some(finding.remedy("请核对日期；没有数据或者暂不公开的，正文不能引用。"));
@@ -164,4 +163,14 @@ fn check_figure(report: &Report, link: &FigureLink, units: &Units) -> Option<Dia
             .note_at(span, "数据写在这里")
             .remedy("请核对后改正文字或数据，两处应当一致。")
     })
+}
+
+/// What was reported of a target at a date, and where it stands.
+fn observed(target: &Target, as_of: Date, growth: bool) -> Option<(&Decimal, Span)> {
+    let (figure, span) = target.entries.iter().rev().find_map(|entry| match &entry.content {
+        Content::Figure(figure) if entry.as_of == as_of => Some((figure, entry.span)),
+        _ => None,
+    })?;
+    let value = if growth { figure.growth.as_ref() } else { figure.value.as_ref() };
+    value.map(|value| (value, span))
 }

@@ -3,17 +3,19 @@
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Rule, Subject};
 use crate::markup::outline::{LinkDraft, Outline};
-use crate::site::{PageKey, Site, path};
+use crate::site::column::article_path;
+use crate::site::{PageKey, path};
 use crate::source::{FileId, Span};
 use crate::syntax::suggest::nearest as nearest_name;
+use crate::value::date::moment_text;
 use crate::value::path::OutPath;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    codes: &["link/missing", "link/anchor", "markdown/scheme"],
+    codes: &["link/missing", "link/anchor", "link/waiting", "markdown/scheme"],
     explanation: "站内链接要指向存在的页面和标题，并写明文件名（例如 ../town/index.html），这样网站放在任何位置、用U盘打开都有效。\
-                  站外链接只接受 https、http、mailto 和 tel。",
+                  站外链接只接受 https、http、mailto 和 tel。指向还没到发布时间的文章的，到时间以前只显示文字。",
     right: "[见第二章](../town/index.html)",
     wrong: "[见第二章](../tonw/index.html)，[点这里](javascript:…)",
     check,
@@ -24,7 +26,7 @@ const SCHEMES: [&str; 7] = ["target", "figure", "free", "http", "https", "mailto
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let site = subject.site;
-    let map = Map::of(site);
+    let map = Map::of(subject);
     let mut findings = Vec::new();
     for (at, report) in site.world.reports.iter().enumerate() {
         for (number, chapter) in report.chapters.iter().enumerate() {
@@ -38,19 +40,37 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             findings.extend(links(page.file, &page.outline, &from, &map));
         }
     }
+    for written in subject.articles() {
+        let Some(from) = subject.article_path(&written) else { continue };
+        let article = written.article;
+        let elsewhere = article.outline.links.iter().filter(|link| !article.assets.contains_key(&link.destination));
+        let found = elsewhere.filter_map(|link| problem(link, Span::new(article.file, link.range.clone()), &from, &map));
+        // What comes later may lead to what comes later.
+        findings.extend(found.filter(|finding| !(written.waiting && finding.code == WAITING)));
+    }
+    for finding in findings.iter_mut().filter(|finding| finding.code == WAITING) {
+        finding.severity = subject.official_severity();
+    }
     findings
 }
+
+const WAITING: &str = "link/waiting";
 
 /// What can be linked to.
 struct Map {
     /// Pages and files that stand beside them.
     files: BTreeSet<String>,
+    /// Pages of articles whose publish time has not come, with that time in words.
+    waiting: BTreeMap<String, String>,
+    /// Pages that drafts would have.
+    drafts: BTreeSet<String>,
     /// Anchors of headings, of the pages whose headings come from a text.
     anchors: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Map {
-    fn of(site: &Site) -> Self {
+    fn of(subject: &Subject<'_>) -> Self {
+        let site = subject.site;
         let mut files: BTreeSet<String> = site.pages.iter().map(|page| page.path.as_str().to_owned()).collect();
         let mut anchors = BTreeMap::new();
         for (at, report) in site.world.reports.iter().enumerate() {
@@ -70,7 +90,21 @@ impl Map {
                 anchors.insert(page.as_str().to_owned(), ids);
             }
         }
-        Self { files, anchors }
+        let mut waiting = BTreeMap::new();
+        for written in subject.articles() {
+            let Some(page) = subject.article_path(&written) else { continue };
+            if !written.waiting {
+                let folder = page.as_str().trim_end_matches("index.html");
+                files.extend(written.article.used_assets().into_iter().map(|name| format!("{folder}{name}")));
+            }
+            let ids = written.article.outline.sections.iter().map(|section| section.anchor.clone()).collect();
+            anchors.insert(page.as_str().to_owned(), ids);
+            if let Some(published) = written.article.published.filter(|_| written.waiting) {
+                waiting.insert(page.as_str().to_owned(), moment_text(published));
+            }
+        }
+        let drafts = subject.drafts.iter().filter_map(|(column, article)| article_path(column, article));
+        Self { files, waiting, drafts: drafts.map(|page| page.as_str().to_owned()).collect(), anchors }
     }
 }
 
@@ -98,6 +132,14 @@ fn problem(link: &LinkDraft, span: Span, from: &OutPath, map: &Map) -> Option<Di
     }
     let (path, anchor) = destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
     let page = if path.is_empty() { Some(from.as_str().to_owned()) } else { resolved(from, path) };
+    if let Some(time) = page.as_ref().filter(|page| page.as_str() != from.as_str()).and_then(|page| map.waiting.get(page)) {
+        let finding = Diagnostic::notice(WAITING, format!("链接指向的文章要到{time}才发布，此前只显示文字，没有链接")).at(span);
+        return Some(finding.remedy("可以等那篇文章发布以后再加这个链接。"));
+    }
+    if page.as_ref().is_some_and(|page| map.drafts.contains(page)) {
+        let finding = Diagnostic::error("link/missing", format!("链接“{destination}”指向的文章还是草稿")).at(span);
+        return Some(finding.remedy("请先定稿那篇文章（去掉 draft: true），或删去这个链接。"));
+    }
     let known = page.as_ref().filter(|page| map.files.contains(*page) || made_elsewhere(page));
     let Some(page) = known else {
         let finding = Diagnostic::error("link/missing", format!("链接“{destination}”指向的页面不存在")).at(span);

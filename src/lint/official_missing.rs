@@ -9,8 +9,8 @@ use crate::value::date::chinese;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    codes: &["official/footer", "official/identifier", "official/published"],
-    explanation: "网站名称、域名、网站标识码属于县级门户，发布时间由发布单位确定，独立网站的页脚另有规定的几项。本程序都不编造，缺少时逐项提示。\
+    codes: &["official/footer", "official/identifier", "official/published", "official/source"],
+    explanation: "网站名称、域名、网站标识码属于县级门户，发布时间和文章的来源由发布单位确定，独立网站的页脚另有规定的几项。本程序都不编造，缺少时逐项提示。\
                   用 --official 正式生成时必须补齐。",
     right: "portal: {name: …, domain: …, id_code: …}；published: 2022-02-01 09:00",
     wrong: "正式发布而没有网站标识码、没有发布时间",
@@ -28,6 +28,8 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings.extend(footer(site));
     findings.extend(reports.iter().filter_map(published));
     findings.extend(reports.iter().flat_map(|report| report.releases.iter().filter_map(released)));
+    findings.extend(undated(subject));
+    findings.extend(from_nowhere(subject));
     for finding in &mut findings {
         finding.severity = subject.official_severity();
     }
@@ -89,4 +91,28 @@ fn published(report: &Report) -> Option<Diagnostic> {
             .at(Span::new(report.file, 0..0))
             .remedy("请在 report.yaml 写 published: 年-月-日 时:分，与实际发布时间一致。")
     })
+}
+
+/// Articles without a publish time: they stand last, without a date, and no inspection counts them as an update.
+fn undated(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let articles = subject.articles().filter(|written| written.article.published.is_none() && !written.article.draft);
+    articles
+        .map(|written| {
+            Diagnostic::notice("official/published", format!("文章“{}”没有写发布时间", written.article.title))
+                .at(Span::new(written.article.file, 0..0))
+                .remedy("请在文首写 published: 年-月-日 时:分，与实际发布时间一致；没有写的排在最后，不显示日期。")
+        })
+        .collect()
+}
+
+/// Articles that do not say who they come from: the page tag ContentSource is left out, and nobody else is named in its place.
+fn from_nowhere(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let articles = subject.articles().filter(|written| written.article.header.source.is_none() && !written.article.draft);
+    articles
+        .map(|written| {
+            Diagnostic::notice("official/source", format!("文章“{}”没有写来源", written.article.title))
+                .at(Span::new(written.article.file, 0..0))
+                .remedy("请在文首写 source: 发布单位或转载的出处；没有写的，页面上不显示来源，也没有这项网页标签。")
+        })
+        .collect()
 }

@@ -18,7 +18,8 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let world = &subject.site.world;
     let chapters = world.reports.iter().flat_map(|report| &report.chapters).map(|chapter| (chapter.file, &chapter.outline));
     let pages = world.pages.iter().map(|page| (page.file, &page.outline));
-    chapters.chain(pages).flat_map(|(file, outline)| in_text(file, outline, subject.sources)).collect()
+    let articles = subject.articles().map(|written| (written.article.file, &written.article.outline));
+    chapters.chain(pages).chain(articles).flat_map(|(file, outline)| in_text(file, outline, subject.sources)).collect()
 }
 
 fn in_text(file: FileId, outline: &Outline, sources: &Sources) -> Vec<Diagnostic> {

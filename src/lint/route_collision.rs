@@ -22,10 +22,15 @@ const RESERVED_AT_ROOT: &[&str] = &[
     "data", "charts", "assets", "columns", "search", "sitemap", "method", "changes", "catalog", "archive", "manifest", "feed", "robots",
     "index", "404",
 ];
+/// Names that an article may not have: the later pages of its column stand under `page`.
+const RESERVED_IN_COLUMN: &[&str] = &["page", "index"];
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let world = &subject.site.world;
     let mut findings = reserved(world);
+    let articles = subject.articles().map(|written| written.article);
+    let kept = articles.filter(|article| RESERVED_IN_COLUMN.contains(&article.slug.as_str()));
+    findings.extend(kept.map(|article| taken(article.slug.as_str(), start_of(article.file), "请给文章的文件换一个名字。")));
     for (page, first) in collisions(&subject.site.pages) {
         // A name that is reserved collides too, and so does an id that stands twice; one finding a problem.
         let is_reserved = |page| {
@@ -96,7 +101,10 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         | PageKey::Picture(report)
         | PageKey::Progress(report)
         | PageKey::Offices(report) => Some(start_of(world.reports.get(*report)?.file)),
+        PageKey::Column(column, _) => Some(start_of(world.columns.get(*column)?.file)),
+        PageKey::ColumnArticle(column, article) => Some(start_of(world.columns.get(*column)?.articles.get(*article)?.file)),
         PageKey::Home
+        | PageKey::Columns
         | PageKey::Data
         | PageKey::Catalog
         | PageKey::Changes

@@ -19,6 +19,8 @@ pub struct Link {
     pub href: Option<String>,
     /// The class of the `a` element, if any.
     pub class: Option<&'static str>,
+    /// What stands behind the words: （演示） behind a figure that is made up.
+    pub mark: Option<&'static str>,
     /// Leads to another site: marked for the reader, and opened without a referrer.
     pub external: bool,
 }
@@ -75,10 +77,27 @@ impl<'a, I: Iterator<Item = &'a str>> Writer<'a, I> {
             BlockKind::Footnote { label, blocks } => {
                 let id = footnote_id(label);
                 let _ = write!(self.html, "<aside class=\"footnote\" id=\"{id}\" role=\"note\">");
-                self.blocks(blocks);
+                self.footnote(label, blocks);
                 self.html.push_str("</aside>\n");
             }
             BlockKind::Html(_) => {}
+        }
+    }
+
+    /// The text of a footnote begins with the words that refer to it.
+    fn footnote(&mut self, label: &str, blocks: &[Block]) {
+        let word = format!("<span class=\"footnote-label\">注{}</span>", escape(label));
+        match blocks {
+            [Block { kind: BlockKind::Paragraph(content), .. }, rest @ ..] => {
+                let _ = write!(self.html, "<p>{word}");
+                self.inlines(content);
+                self.html.push_str("</p>\n");
+                self.blocks(rest);
+            }
+            blocks => {
+                self.html.push_str(&word);
+                self.blocks(blocks);
+            }
         }
     }
 
@@ -176,6 +195,9 @@ impl<'a, I: Iterator<Item = &'a str>> Writer<'a, I> {
         self.html.push_str(if link.external { " rel=\"noopener noreferrer\">" } else { ">" });
         self.inlines(content);
         self.html.push_str(if link.external { "<span class=\"external\">（外部链接）</span></a>" } else { "</a>" });
+        if let Some(mark) = link.mark {
+            let _ = write!(self.html, "<span class=\"mark\">{mark}</span>");
+        }
     }
 
     fn around(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
@@ -190,10 +212,17 @@ impl<'a, I: Iterator<Item = &'a str>> Writer<'a, I> {
     }
 }
 
-/// The id of a footnote: only letters and digits of its label, so that no label can break out.
+/// The id of a footnote: letters and digits of its label, everything else by its number, so that no label can break out or be another's.
 fn footnote_id(label: &str) -> String {
-    let safe: String = label.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    format!("note-{safe}")
+    let mut id = "note-".to_owned();
+    for c in label.chars() {
+        if c.is_ascii_alphanumeric() {
+            id.push(c);
+        } else {
+            let _ = write!(id, "-{:x}", u32::from(c));
+        }
+    }
+    id
 }
 
 #[cfg(test)]
@@ -207,7 +236,7 @@ mod tests {
     impl Resolve for Plain {
         fn link(&self, destination: &str) -> Link {
             let external = destination.starts_with("https:");
-            Link { href: (!destination.starts_with("free:")).then(|| destination.to_owned()), class: None, external }
+            Link { href: (!destination.starts_with("free:")).then(|| destination.to_owned()), class: None, mark: None, external }
         }
         fn figure(&self, destination: &str, alt: &str) -> String {
             format!("<img src=\"{}\" alt=\"{}\">", super::escape(destination), super::escape(alt))
@@ -223,6 +252,14 @@ mod tests {
         assert_eq!(html("a < b <b>x</b>\n"), "<p>a &lt; b x</p>\n");
         assert_eq!(html("[l](/u\"\\'><script>)\n").matches("<script").count(), 0);
         assert_eq!(html("![a\" onerror=\"1](x)\n"), "<img src=\"x\" alt=\"a&quot; onerror=&quot;1\">\n");
+    }
+
+    #[test]
+    fn footnotes_say_which_they_are() {
+        let written = html("甲[^一]乙[^二]\n\n[^一]: 说明\n[^二]: 另一条\n");
+        assert!(written.contains("<sup><a href=\"#note--4e00\">注一</a></sup>"), "{written}");
+        let first = "<aside class=\"footnote\" id=\"note--4e00\" role=\"note\"><p><span class=\"footnote-label\">注一</span>说明</p>";
+        assert!(written.contains(first) && written.contains("id=\"note--4e8c\""), "{written}");
     }
 
     #[test]

@@ -93,7 +93,7 @@ mod tests {
 
     impl Resolve for Named {
         fn link(&self, destination: &str) -> Link {
-            Link { href: Some(destination.to_owned()), class: None, external: false }
+            Link { href: Some(destination.to_owned()), class: None, mark: None, external: false }
         }
         fn figure(&self, _: &str, _: &str) -> String {
             String::new()

@@ -6,6 +6,8 @@ use crate::output::attachments::{self, size};
 use crate::output::json::{self, DataKey};
 use crate::output::{Context, What};
 use crate::report::Report;
+use crate::report::column::Column;
+use crate::site::column::asset_path;
 use crate::site::{PageKey, path};
 use crate::source::format::Format;
 use crate::value::date::moment_text;
@@ -28,7 +30,7 @@ pub struct Row {
     pub published: Option<DateTime>,
     /// 发布机构
     pub publisher: String,
-    /// 类别: 报告, 清单, 图解, 附件, 数据.
+    /// 类别: 报告, 清单, 图解, 附件, 数据, 文章.
     pub kind: &'static str,
     /// 格式
     pub format: String,
@@ -44,15 +46,53 @@ pub const FIELDS: [(&str, &str, &str); 9] = [
     ("created", "生成日期", "文件为成文日期，数据为所含最新数据的发布日期；没有载明的为空"),
     ("published", "发布时间", "北京时间；没有载明的为空"),
     ("publisher", "发布机构", "发布单位全称"),
-    ("kind", "类别", "报告、清单、图解、附件或数据"),
+    ("kind", "类别", "报告、清单、图解、附件、数据或文章"),
     ("format", "格式", "网页或文件的格式"),
     ("path", "地址", "从本站首页所在的文件夹算起"),
 ];
 
-/// All rows: the newest report first, each with what belongs to it.
+/// All rows: the newest report first, each with what belongs to it; then the articles of the columns, each with its files.
 pub fn rows(context: &Context<'_>) -> Vec<Row> {
     let reports = context.site.world.reports.iter().enumerate();
-    reports.flat_map(|(at, report)| report_rows(context, at, report)).collect()
+    let columns = context.site.world.columns.iter().enumerate();
+    let of_reports = reports.flat_map(|(at, report)| report_rows(context, at, report));
+    of_reports.chain(columns.flat_map(|(at, column)| column_rows(context, at, column))).collect()
+}
+
+fn column_rows(context: &Context<'_>, at: usize, column: &Column) -> Vec<Row> {
+    let world = &context.site.world;
+    let mut rows = Vec::new();
+    for (number, article) in column.articles.iter().enumerate() {
+        let Some(path) = path(world, &PageKey::ColumnArticle(at, number)) else { continue };
+        let own = Row {
+            index_no: article.header.index_no.clone(),
+            name: article.title.clone(),
+            summary: article.header.description.clone().unwrap_or_else(|| format!("栏目“{}”的文章。", column.name)),
+            created: article.header.signed_on,
+            published: article.published,
+            publisher: world.site.publisher.clone(),
+            kind: "文章",
+            format: "网页".to_owned(),
+            path,
+        };
+        let files = article.attachments.iter().filter_map(|attachment| {
+            let asset = context.sources.assets().iter().find(|asset| Some(&asset.path) == article.assets.get(&attachment.file.value))?;
+            Some(Row {
+                index_no: None,
+                name: attachment.title.clone(),
+                summary: format!("“{}”的附件，{}。", article.title, size(asset.length)),
+                created: None,
+                kind: "附件",
+                format: Format::of(&asset.bytes).word().to_owned(),
+                path: asset_path(&column.slug, &article.slug, &attachment.file.value)?,
+                ..own.clone()
+            })
+        });
+        let files: Vec<Row> = files.collect();
+        rows.push(own);
+        rows.extend(files);
+    }
+    rows
 }
 
 fn report_rows(context: &Context<'_>, at: usize, report: &Report) -> Vec<Row> {

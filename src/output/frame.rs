@@ -103,6 +103,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         previous: about.previous,
         next: about.next,
         address: address(desk, key),
+        pager_unit: if matches!(key, PageKey::ColumnArticle(..)) { "篇" } else { "页" }.into(),
         footer: footer(desk),
     }
 }
@@ -132,19 +133,29 @@ fn canonical(desk: &Desk<'_>, key: &PageKey) -> Option<String> {
 }
 
 fn nav(desk: &Desk<'_>, key: &PageKey, part: Option<&PageKey>) -> Vec<NavItem> {
-    let mut parts = vec![(PageKey::Home, "首页")];
+    let named = |key: PageKey, label: &str| (key, label.to_owned());
+    let mut parts = vec![named(PageKey::Home, "首页")];
     if !desk.world().reports.is_empty() {
-        parts.extend([(PageKey::Report(0), "报告"), (PageKey::Targets(0), "目标"), (PageKey::Progress(0), "进展")]);
+        parts.extend([named(PageKey::Report(0), "报告"), named(PageKey::Targets(0), "目标"), named(PageKey::Progress(0), "进展")]);
     }
-    parts.extend([(PageKey::Data, "数据"), (PageKey::Method, "评价办法")]);
+    parts.extend(desk.context.site.columns_start().map(|start| (start, nav_label(desk))));
+    parts.extend([named(PageKey::Data, "数据"), named(PageKey::Method, "评价办法")]);
     let about = desk.world().pages.iter().position(|page| page.slug.as_str() == "about");
-    parts.extend(about.map(|at| (PageKey::Prose(at), "关于")));
-    parts.push((PageKey::Search, "搜索"));
-    let item = |(page, label): (PageKey, &str)| {
+    parts.extend(about.map(|at| named(PageKey::Prose(at), "关于")));
+    parts.push(named(PageKey::Search, "搜索"));
+    let item = |(page, label): (PageKey, String)| {
         let href = desk.href(&page);
-        NavItem { label: label.into(), href, current: page == *key || part == Some(&page) }
+        NavItem { label, href, current: page == *key || part == Some(&page) }
     };
     parts.into_iter().map(item).collect()
+}
+
+/// What the menu calls the columns: by its name when there is only one, else together.
+pub fn nav_label(desk: &Desk<'_>) -> String {
+    match desk.context.site.columns().as_slice() {
+        [only] => desk.world().columns.get(*only).map_or_else(String::new, |column| column.name.clone()),
+        _ => "栏目".into(),
+    }
 }
 
 fn breadcrumbs(desk: &Desk<'_>, about: &About) -> Vec<Link> {

@@ -3,6 +3,7 @@
 mod ask;
 mod catalog;
 mod chapter;
+mod column;
 mod glossary;
 mod home;
 mod list;
@@ -46,6 +47,9 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Method => method::view(desk),
         PageKey::Prose(at) => plain::prose(desk, *at),
         PageKey::Search => search::view(desk),
+        PageKey::Columns => column::index(desk),
+        PageKey::Column(at, number) => column::list(desk, *at, *number),
+        PageKey::ColumnArticle(at, article) => column::article(desk, *at, *article),
         PageKey::SiteMap => plain::site_map(desk),
         PageKey::NotFound => plain::not_found(desk),
     }

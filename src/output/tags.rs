@@ -3,7 +3,7 @@
 //! does not give is left out, and a rule says so. A demonstration has none. The audit of the output reads them back.
 
 use crate::output::desk::Desk;
-use crate::report::{Mount, Report, World};
+use crate::report::{Mount, Report, World, column};
 use crate::site::PageKey;
 use crate::view::frame::Tag;
 use std::borrow::Cow;
@@ -72,9 +72,17 @@ pub fn level(world: &World, key: &PageKey) -> Level {
         | PageKey::Method => column(class::FIGURES),
         PageKey::Data => column(class::DATA),
         PageKey::Catalog => column(class::CATALOG),
+        PageKey::Columns => column(class::DOCUMENT),
+        PageKey::Column(at, _) => Level::Column { class: own_class(world, *at) },
+        PageKey::ColumnArticle(at, _) => Level::Content { column: PageKey::Column(*at, 0), class: own_class(world, *at) },
         PageKey::Prose(_) => column(class::ABOUT),
         PageKey::Search | PageKey::SiteMap | PageKey::NotFound => Level::Site,
     }
+}
+
+/// The class that a column of the content gives itself.
+fn own_class(world: &World, column: usize) -> Cow<'static, str> {
+    world.columns.get(column).map_or(Cow::Borrowed(class::DOCUMENT), |column| Cow::Owned(column.kind.value.clone()))
 }
 
 /// What a page shows to people, for the tags to repeat.
@@ -154,6 +162,11 @@ struct Column {
 /// The column of a page key. Nothing here is an official field that could be invented: it says what the page holds.
 fn about_column(desk: &Desk<'_>, key: &PageKey) -> Column {
     let site = &desk.world().site;
+    if let PageKey::Column(at, _) = key
+        && let Some(column) = desk.world().columns.get(*at)
+    {
+        return own_words(column);
+    }
     let title = |at: &usize| desk.report(*at).map_or("", |report| report.title.as_str());
     let office = |at: &usize, id| desk.report(*at).and_then(|report| report.offices.get(id)).map_or("", |office| office.name.as_str());
     let facet = |at: &usize, facet: &crate::site::Facet| desk.report(*at).map(|report: &Report| facet.label(report)).unwrap_or_default();
@@ -167,11 +180,14 @@ fn about_column(desk: &Desk<'_>, key: &PageKey) -> Column {
         PageKey::Office(at, id) => (format!("{}牵头和配合的目标任务。", office(at, id)), "责任单位,目标任务,完成情况"),
         PageKey::Data => ("目标任务和完成情况的数据文件，可以下载。".to_owned(), "数据下载,目标任务,完成情况"),
         PageKey::Catalog => ("本站公开的报告、清单、附件和数据文件，列明索引号、名称、内容概述和生成日期。".to_owned(), "公开目录,索引号"),
+        PageKey::Columns => ("本站的栏目和最新文章。".to_owned(), "栏目,最新文章"),
         PageKey::Changes => ("已经公布的数据的更正、修订、补报和目标调整。".to_owned(), "更正,修订,目标调整"),
         PageKey::Method => ("评价目标任务进度所用的规则、公式和用语。".to_owned(), "评价办法,序时进度"),
         PageKey::Prose(_) => (format!("{}的说明。", site.name), "说明"),
         // No column: these are content, or belong to the site only.
-        PageKey::Chapter(..)
+        PageKey::Column(..)
+        | PageKey::ColumnArticle(..)
+        | PageKey::Chapter(..)
         | PageKey::FullText(_)
         | PageKey::Print(_)
         | PageKey::Target(..)
@@ -185,4 +201,13 @@ fn about_column(desk: &Desk<'_>, key: &PageKey) -> Column {
     let words = words.split(',').map(str::to_owned);
     // One style of separator only: a name with a comma in it would be two words.
     Column { description, keywords: words.chain([site.publisher.replace([',', '，'], " ")]).collect() }
+}
+
+/// What a column of the content says about itself; where it says nothing, its name does.
+fn own_words(column: &column::Column) -> Column {
+    let named = |words: &[String]| if words.is_empty() { vec![column.name.clone()] } else { words.to_vec() };
+    Column {
+        description: column.description.clone().unwrap_or_else(|| format!("{}栏目的文章。", column.name)),
+        keywords: named(&column.keywords).iter().map(|word| word.replace([',', '，'], " ")).collect(),
+    }
 }

@@ -241,7 +241,8 @@ fn glossary(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<TermDraft
     Some(terms)
 }
 
-fn attachment(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<AttachmentDraft> {
+/// An entry of `attachments`: a file with its title.
+pub(super) fn attachment(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<AttachmentDraft> {
     let mut fields = Fields::of(node, "附件", ATTACHMENT, findings)?;
     let file = fields.required("file", decode::text);
     let title = fields.required("title", decode::text);

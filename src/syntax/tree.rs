@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::{FileId, SourceFile, Sources};
 use crate::syntax::article::{self, ArticleDraft};
 use crate::syntax::chapter::{self, ChapterDraft};
+use crate::syntax::columns::{self, ColumnArticleDraft, ColumnDraft, ColumnTree};
 use crate::syntax::figures::{self, FiguresDraft};
 use crate::syntax::lists::{self, ListDraft};
 use crate::syntax::report::{self, ReportDraft};
@@ -40,6 +41,13 @@ enum Role {
     Page {
         stem: String,
     },
+    Column {
+        slug: String,
+    },
+    Article {
+        slug: String,
+        stem: String,
+    },
     /// A file that later versions of the content tree read, or a text beside the content.
     Other,
 }
@@ -53,6 +61,8 @@ enum Decoded {
     Figures(String, Option<FiguresDraft>),
     List(String, Option<ListDraft>),
     Page(Option<ArticleDraft>),
+    Column(Option<ColumnDraft>),
+    Article(String, Option<ColumnArticleDraft>),
     Nothing,
 }
 
@@ -84,6 +94,10 @@ fn role(path: &str, root: &str) -> Role {
     match parts.as_slice() {
         ["site.yaml"] => Role::Site,
         ["pages", name] => stem(name, ".md").map_or(Role::Other, |stem| Role::Page { stem }),
+        ["columns", slug, "column.yaml"] => Role::Column { slug: (*slug).to_owned() },
+        ["columns", slug, name] if !is_readme(name) => {
+            stem(name, ".md").map_or(Role::Other, |stem| Role::Article { slug: (*slug).to_owned(), stem })
+        }
         [at, "report.yaml"] if year(at) => Role::Report { year: (*at).to_owned() },
         [at, "figures", name] if year(at) && name.ends_with(".yaml") => Role::Figures { year: (*at).to_owned() },
         [at, "lists", name] if year(at) => stem(name, ".yaml").map_or(Role::Other, |stem| Role::List { year: (*at).to_owned(), stem }),
@@ -103,6 +117,8 @@ fn decode(id: FileId, file: &SourceFile, root: &str) -> (Decoded, Vec<Diagnostic
         Role::Figures { year } => Decoded::Figures(year, figures::read::decode(id, file, &mut findings)),
         Role::List { year, stem } => Decoded::List(year, lists::decode(id, file, &stem, &mut findings)),
         Role::Page { stem } => Decoded::Page(article::decode(id, file, &stem, &mut findings)),
+        Role::Column { slug } => Decoded::Column(columns::column(id, file, &slug, &mut findings)),
+        Role::Article { slug, stem } => Decoded::Article(slug, columns::article(id, file, &stem, &mut findings)),
         Role::Other => Decoded::Nothing,
     };
     (decoded, findings)
@@ -119,6 +135,9 @@ struct Shelf {
     lists: BTreeMap<String, Vec<ListDraft>>,
     beside: BTreeMap<String, BTreeMap<String, String>>,
     pages: Vec<ArticleDraft>,
+    columns: Vec<ColumnDraft>,
+    articles: BTreeMap<String, Vec<ColumnArticleDraft>>,
+    column_assets: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Shelf {
@@ -133,28 +152,26 @@ impl Shelf {
             Decoded::Figures(year, figures) => self.figures.entry(year).or_default().extend(figures),
             Decoded::List(year, list) => self.lists.entry(year).or_default().extend(list),
             Decoded::Page(page) => self.pages.extend(page),
+            Decoded::Column(column) => self.columns.extend(column),
+            Decoded::Article(slug, article) => self.articles.entry(slug).or_default().extend(article),
             Decoded::Nothing => {}
         }
     }
 
-    /// Gives each chapter the files that lie beside its narrative, and each report those beside it.
+    /// Gives each chapter and column the files that lie beside its texts, and each report those beside it.
     fn assets(&mut self, sources: &Sources, root: &str) {
+        for column in &self.columns {
+            let files = beside(sources, &format!("{root}/columns/{}/", column.slug));
+            self.column_assets.insert(column.slug.as_str().to_owned(), files);
+        }
         for year in self.reports.keys() {
-            let folder = format!("{root}/{year}/");
-            let beside = sources.assets().iter().filter_map(|asset| {
-                let name = asset.path.strip_prefix(&folder).filter(|name| !name.contains('/'))?;
-                Some((name.to_owned(), asset.path.clone()))
-            });
-            self.beside.insert(year.clone(), beside.collect());
+            let mut files = beside(sources, &format!("{root}/{year}/"));
+            files.retain(|name, _| !name.contains('/'));
+            self.beside.insert(year.clone(), files);
         }
         for (year, chapters) in &mut self.chapters {
             for chapter in chapters {
-                let folder = format!("{root}/{year}/{}/", chapter.folder);
-                let beside = sources.assets().iter().filter_map(|asset| {
-                    let name = asset.path.strip_prefix(&folder)?;
-                    Some((name.to_owned(), asset.path.clone()))
-                });
-                chapter.assets = beside.collect();
+                chapter.assets = beside(sources, &format!("{root}/{year}/{}/", chapter.folder));
             }
         }
     }
@@ -174,19 +191,34 @@ impl Shelf {
             }
         });
         let reports = reports.collect();
-        Drafts { site: self.site, reports, pages: self.pages }
+        let columns = self.columns.into_iter().map(|column| ColumnTree {
+            articles: self.articles.remove(column.slug.as_str()).unwrap_or_default(),
+            assets: self.column_assets.remove(column.slug.as_str()).unwrap_or_default(),
+            column,
+        });
+        Drafts { site: self.site, reports, pages: self.pages, columns: columns.collect() }
     }
+}
+
+/// The pictures and attachments below a folder: name → path in the content tree.
+fn beside(sources: &Sources, folder: &str) -> BTreeMap<String, String> {
+    let beside = sources.assets().iter().filter_map(|asset| Some((asset.path.strip_prefix(folder)?.to_owned(), asset.path.clone())));
+    beside.collect()
+}
+
+/// A text for those who keep the content, not for readers.
+fn is_readme(name: &str) -> bool {
+    name.to_ascii_lowercase().starts_with("readme")
 }
 
 /// A text that nothing reads: under a misspelt name it would be missing from the site without a word.
 fn unplaced(id: FileId, file: &SourceFile, files: &[(FileId, &SourceFile)], root: &str) -> Option<Diagnostic> {
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    let is_readme = name.to_ascii_lowercase().starts_with("readme");
-    if is_readme || role(&file.path, root) != Role::Other {
+    if is_readme(name) || role(&file.path, root) != Role::Other {
         return None;
     }
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let known = ["site.yaml", "report.yaml", "targets.yaml", "index.md"];
+    let known = ["site.yaml", "report.yaml", "targets.yaml", "index.md", "column.yaml"];
     let beside = |known: &&str| name != *known && name.starts_with(known.rsplit_once('.').map_or(*known, |(stem, _)| stem));
     let copied = known.into_iter().filter(beside).find(|known| {
         let path = format!("{}{known}", file.path.strip_suffix(name).unwrap_or(""));
@@ -195,9 +227,12 @@ fn unplaced(id: FileId, file: &SourceFile, files: &[(FileId, &SourceFile)], root
     let remedy = match nearest(name, known) {
         _ if ending == "yml" => format!("请把文件名改为 {stem}.yaml。"),
         Some(near) if near != name => format!("文件名是不是“{near}”？"),
-        _ => "请核对文件放的位置：完成情况放在“年份/figures/”，清单放在“年份/lists/”，篇章放在“年份/01-名称/”，说明页放在 pages/；\
+        _ => {
+            "请核对文件放的位置：完成情况放在“年份/figures/”，清单放在“年份/lists/”，篇章放在“年份/01-名称/”，栏目文章放在“columns/栏目/”，\
+              说明页放在 pages/；\
               用不到的，请移到内容文件夹外面。"
-            .to_owned(),
+                .to_owned()
+        }
     };
     let remedy = match copied {
         Some(first) => format!("这里已经有 {first}，这一份像是副本；请移到内容文件夹外面。"),
@@ -221,6 +256,7 @@ fn incomplete(files: &[(FileId, &SourceFile)], root: &str) -> Vec<Diagnostic> {
     }
     let mut years: BTreeSet<&str> = BTreeSet::new();
     let mut unnamed: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut nameless: BTreeSet<&str> = BTreeSet::new();
     for (_, role) in &roles {
         match role {
             Role::Report { year } | Role::Figures { year } | Role::List { year, .. } | Role::Chapter { year, .. } => {
@@ -232,7 +268,10 @@ fn incomplete(files: &[(FileId, &SourceFile)], root: &str) -> Vec<Diagnostic> {
                     unnamed.insert((year, folder));
                 }
             }
-            Role::Site | Role::Page { .. } | Role::Other => {}
+            Role::Article { slug, .. } if !has(&Role::Column { slug: slug.clone() }) => {
+                nameless.insert(slug);
+            }
+            Role::Site | Role::Page { .. } | Role::Column { .. } | Role::Article { .. } | Role::Other => {}
         }
     }
     for year in &years {
@@ -243,6 +282,10 @@ fn incomplete(files: &[(FileId, &SourceFile)], root: &str) -> Vec<Diagnostic> {
     for (year, folder) in unnamed {
         findings.push(missing(format!("{root}/{year}/{folder}/index.md"), "篇章正文"));
     }
+    findings.extend(nameless.into_iter().map(|slug| {
+        let finding = missing(format!("{root}/columns/{slug}/column.yaml"), "栏目文件");
+        finding.remedy("请在这个文件夹里补上 column.yaml，写 name: 栏目名称 和 type: 栏目类别，例如 type: 工作动态。")
+    }));
     if years.is_empty() {
         findings.push(missing(format!("{root}/<年份>/report.yaml"), "报告文件"));
     }
@@ -262,6 +305,10 @@ mod tests {
         assert_eq!(role("content/2022/01-industry/index.md", "content"), Role::Chapter { year, folder: name });
         assert_eq!(role("content/2022/figures/q1.yaml", "content"), Role::Figures { year: "2022".into() });
         assert_eq!(role("content/pages/about.md", "content"), Role::Page { stem: "about".into() });
-        assert_eq!(role("content/notes.txt", "content"), Role::Other);
+        assert_eq!(role("content/columns/news/column.yaml", "content"), Role::Column { slug: "news".into() });
+        assert_eq!(role("content/columns/news/a.md", "content"), Role::Article { slug: "news".into(), stem: "a".into() });
+        for other in ["content/notes.txt", "content/columns/news/README.md", "content/columns/a.md", "content/columns/news/2023/a.md"] {
+            assert_eq!(role(other, "content"), Role::Other, "{other}");
+        }
     }
 }

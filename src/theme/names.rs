@@ -12,11 +12,12 @@ use tera::Tera;
 use crate::theme::error::ThemeError;
 
 /// The view types' own source is the list of their fields, so the two cannot differ.
-const VIEW_SOURCES: [&str; 14] = [
+const VIEW_SOURCES: [&str; 15] = [
     include_str!("../view.rs"),
     include_str!("../view/catalog.rs"),
     include_str!("../view/chapter.rs"),
     include_str!("../view/chart.rs"),
+    include_str!("../view/column.rs"),
     include_str!("../view/frame.rs"),
     include_str!("../view/home.rs"),
     include_str!("../view/list.rs"),

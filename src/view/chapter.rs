@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::view::chart::{Chart, Table};
+use crate::view::column::ArticleGroup;
 use crate::view::prose::Download;
 use crate::view::shared::{Fact, Html, Link, Tally, TargetRow};
 
@@ -21,6 +22,8 @@ pub struct ReportPage {
     pub chapters: Vec<ChapterCard>,
     /// Full text, all targets, progress, lists, offices, data.
     pub links: Vec<Link>,
+    /// 回应关切 and 政策解读: articles about the report as a whole.
+    pub articles: Vec<ArticleGroup>,
 }
 
 /// A chapter as a card.
@@ -47,6 +50,8 @@ pub struct ChapterPage {
     pub charts: Vec<Chart>,
     /// All targets of the chapter, for the table at its end; empty if it has none.
     pub targets: Vec<TargetRow>,
+    /// 回应关切 and 政策解读: articles about the chapter.
+    pub articles: Vec<ArticleGroup>,
     /// What to know about these targets: 目标已公布，进展数据尚未发布。… or none.
     pub note: Option<String>,
     /// Where the full text of the report is.

@@ -68,6 +68,8 @@ pub struct Frame {
     pub next: Option<Link>,
     /// Where the page will be reached, for paper and for telephones.
     pub address: Option<Address>,
+    /// What the pages before and after are: 页, or 篇 for articles.
+    pub pager_unit: String,
     /// The foot of the page.
     pub footer: Footer,
 }

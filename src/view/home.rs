@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::view::chapter::ChapterCard;
 use crate::view::chart::Chart;
+use crate::view::column::News;
 use crate::view::shared::{Link, Status, StatusCount, Tally, TargetRow, Value};
 
 /// `index.html`.
@@ -29,6 +30,8 @@ pub struct HomePage {
     pub projects: Option<HomeProjects>,
     /// How far it is.
     pub progress: HomeProgress,
+    /// The newest articles; none where there is no column.
+    pub news: Option<News>,
     /// Earlier reports on this site.
     pub archive: Vec<Link>,
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::view::chart::Chart;
+use crate::view::column::ArticleGroup;
 use crate::view::list::Node;
 use crate::view::prose::Change;
 use crate::view::shared::{Explain, Fact, Link, OfficeRef, Status, Value};
@@ -48,6 +49,8 @@ pub struct TargetPage {
     pub related: Vec<Link>,
     /// The lists it stands on, each at its row.
     pub lists: Vec<Link>,
+    /// 回应关切 and 政策解读: articles about the target.
+    pub articles: Vec<ArticleGroup>,
     /// Where its data stands in the content: `content/2022/01-industry/targets.yaml:14`.
     pub sources: Vec<SourceLine>,
     /// How to ask about it, or to object.

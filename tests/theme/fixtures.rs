@@ -1,5 +1,6 @@
 //! Views of every page kind with artificial values, to see and check the theme without a site.
 
+mod columns;
 mod pieces;
 
 use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, Section};
@@ -8,7 +9,7 @@ use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomePro
 use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
-use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, ProsePage};
+use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, Download, ProsePage};
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
 use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
@@ -32,12 +33,15 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("data/index.html", view("../", "数据下载", data())),
         ("catalog/index.html", view("../", "公开目录", pieces::catalog())),
         ("changes/index.html", view("../", "更正与调整", changes())),
-        ("sitemap/index.html", view("../", "网站地图", directory())),
+        ("sitemap/index.html", view("../", "网站地图", columns::directory())),
         ("2022/picture/index.html", view("../../", "一图读懂", pieces::picture())),
         ("charts/2022/bullet-tools.html", view("../../", "新开工产业项目", pieces::embed())),
         ("search/index.html", view("../", "搜索", pieces::search())),
         ("2022/print/index.html", view("../../", "政府工作报告（打印版）", pieces::print(BODY))),
         ("2022/glossary/index.html", view("../../", "名词解释", pieces::glossary())),
+        ("columns/index.html", view("../", "栏目", columns::index())),
+        ("columns/notices/index.html", view("../../", "通知公告", columns::list())),
+        ("columns/notices/plan/index.html", view("../../../", "关于公布工作安排的通知", columns::article())),
         ("404.html", view("", "没有找到这个页面。", pieces::not_found())),
     ]
 }
@@ -102,6 +106,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         },
         previous: chapter.then(|| link("总体要求和主要预期目标", "../goals/index.html")),
         next: chapter.then(|| link("聚力宜居宜业，提升城市高颜值形象", "../town/index.html")),
+        pager_unit: "页".to_owned(),
         footer: Footer {
             links: vec![
                 link("网站地图", &to("sitemap/index.html")),
@@ -173,6 +178,7 @@ fn home() -> Page {
             statuses: counts(),
             more: Some(link("查看全部完成情况", "2022/progress/index.html")),
         },
+        news: Some(columns::news()),
         archive: Vec::new(),
     }))
 }
@@ -197,6 +203,7 @@ fn chapter() -> Page {
         ],
         charts: vec![chart("chapter-chart", "本章目标完成进度")],
         targets: rows(),
+        articles: columns::groups(),
         note: None,
         full_text: link("报告全文", "../full/index.html"),
     })
@@ -318,6 +325,7 @@ fn target() -> Page {
         }],
         related: vec![link("项目用地", "../land/index.html")],
         lists: vec![link("重点项目清单", "../../lists/key-projects/index.html#item-1")],
+        articles: columns::groups(),
         sources: vec![
             SourceLine { label: "目标".to_owned(), place: "content/2022/01-industry/targets.yaml:14".to_owned() },
             SourceLine { label: "2022年9月30日完成情况".to_owned(), place: "content/2022/figures/2022-09-30.yaml:22".to_owned() },
@@ -428,16 +436,4 @@ fn changes() -> Page {
         }],
         empty: None,
     })
-}
-
-fn directory() -> Page {
-    let group = |heading: &str| LinkGroup {
-        heading: heading.to_owned(),
-        links: vec![
-            link("首页", "../index.html"),
-            link("报告全文", "../2022/full/index.html"),
-            link("全部目标任务", "../2022/targets/index.html"),
-        ],
-    };
-    Page::Directory(DirectoryPage { lead: None, groups: vec![group("报告"), group("目标任务"), group("数据"), group("关于")] })
 }

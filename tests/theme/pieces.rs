@@ -275,6 +275,7 @@ pub(super) fn report() -> Page {
         }],
         chapters: cards(),
         links: vec![link("报告全文", "full/index.html"), link("全部目标任务", "targets/index.html")],
+        articles: super::columns::groups(),
     })
 }
 

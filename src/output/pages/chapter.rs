@@ -4,8 +4,10 @@ use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
 use crate::output::narrative;
+use crate::output::pages::column;
 use crate::output::pages::report::no_figures;
 use crate::output::rows::row;
+use crate::report::column::Topic;
 use crate::report::{Report, Section};
 use crate::site::{ChartKey, PageKey};
 use crate::value::path::OutPath;
@@ -38,6 +40,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         sections: sections(desk, at, number),
         charts: charts::figure(desk, &ChartKey::ChapterBullets(at, number)).into_iter().collect(),
         targets: targets.filter_map(|(target, _)| row(desk, at, target, false)).collect(),
+        articles: column::about(desk, Topic::Chapter(at, number)),
         note: (!has_figures).then(|| no_figures(report)),
         full_text: desk.link(&PageKey::FullText(at), "报告全文"),
     };

@@ -5,6 +5,7 @@ use crate::output::charts;
 use crate::output::desk::{Desk, status, status_counts};
 use crate::output::frame::{About, frame};
 use crate::output::information::next_update;
+use crate::output::pages::column;
 use crate::output::pages::list::item_anchor;
 use crate::output::pages::report::{chapter_cards, no_figures};
 use crate::output::rows;
@@ -43,6 +44,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
         chapters: chapter_cards(desk, 0),
         projects: projects(desk, report),
         progress: progress(desk, report, has_figures),
+        news: column::news(desk),
         archive: (1..desk.world().reports.len()).filter_map(|at| crate::output::frame::report_link(desk, at)).collect(),
     };
     Some(View { frame: frame(desk, &PageKey::Home, about), page: Page::Home(Box::new(page)) })

@@ -119,7 +119,14 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
     let mut groups = vec![group("本站".into(), &|key| {
         matches!(
             key,
-            PageKey::Home | PageKey::Data | PageKey::Catalog | PageKey::Changes | PageKey::Method | PageKey::Search | PageKey::Prose(_)
+            PageKey::Home
+                | PageKey::Columns
+                | PageKey::Data
+                | PageKey::Catalog
+                | PageKey::Changes
+                | PageKey::Method
+                | PageKey::Search
+                | PageKey::Prose(_)
         )
     })];
     for (at, report) in desk.world().reports.iter().enumerate() {
@@ -141,6 +148,13 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
             });
             groups.extend((!targets.links.is_empty()).then_some(targets));
         }
+    }
+    for at in desk.context.site.columns() {
+        let Some(column) = desk.world().columns.get(at) else { continue };
+        groups.push(group(format!("栏目：{}", column.name), &|key| match key {
+            PageKey::Column(of, 0) | PageKey::ColumnArticle(of, _) => *of == at,
+            _ => false,
+        }));
     }
     let page = DirectoryPage { lead: None, groups };
     Some(View { frame: frame(desk, &PageKey::SiteMap, about), page: Page::Directory(page) })

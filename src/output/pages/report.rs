@@ -5,6 +5,8 @@ use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
 use crate::output::information::{Information, next_update};
 use crate::output::narrative;
+use crate::output::pages::column;
+use crate::report::column::Topic;
 use crate::report::target;
 use crate::report::{Chapter, Header, Report};
 use crate::site::PageKey;
@@ -34,6 +36,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         attachments: attachments::downloads(desk, report),
         chapters: chapter_cards(desk, at),
         links: report_links(desk, at, report),
+        articles: column::about(desk, Topic::Report(at)),
     };
     Some(View { frame: frame(desk, &key, about), page: Page::Report(page) })
 }

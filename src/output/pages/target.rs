@@ -7,11 +7,13 @@ use crate::output::charts;
 use crate::output::desk::{Desk, status};
 use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::ask::ask;
+use crate::output::pages::column;
 use crate::output::pages::list::lists_of;
 use crate::output::pages::report::quote;
 use crate::output::rows::{actual, disclosure_status, expected, explain, goal, goal_value, growth, newest, tags};
 use crate::record;
 use crate::report::Report;
+use crate::report::column::Topic;
 use crate::report::entry::{Content, Entry, FigureStatus};
 use crate::report::target::{Measure, Target};
 use crate::site::{Facet, PageKey};
@@ -62,6 +64,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         former_goals: former_goals(desk, at, number, target),
         related: related(desk, at, number, report, target),
         lists: lists_of(desk, at, number),
+        articles: column::about(desk, Topic::Target(at, number)),
         sources: sources(desk, target),
         ask: ask(desk, report, target),
         method: desk.link(&PageKey::Method, "这是怎样评价的？"),

@@ -8,6 +8,7 @@ use crate::output::rows::row;
 use crate::report::Report;
 use crate::report::list::{Content, List};
 use crate::site::PageKey;
+use crate::source::Span;
 use crate::view::Page;
 use crate::view::shared::{OfficeRef, TargetRow};
 
@@ -69,7 +70,7 @@ impl Kind {
 }
 
 /// Where documents come from. A new kind of page that can be found is a function and a line here; the order is that of equal results.
-const SOURCES: [fn(&Desk<'_>) -> Vec<Document>; 6] = [sections, targets, terms, lists, prose, standing_pages];
+const SOURCES: [fn(&Desk<'_>) -> Vec<Document>; 7] = [sections, targets, articles, terms, lists, prose, standing_pages];
 
 /// Everything that can be found, with addresses as seen from the page of the desk.
 pub fn documents(desk: &Desk<'_>) -> Vec<Document> {
@@ -133,6 +134,25 @@ fn office_lines(leads: &[OfficeRef], supports: &[OfficeRef]) -> Vec<String> {
     named.map(|(word, offices)| format!("{word}：{}", names(offices))).collect()
 }
 
+/// The articles of columns, by their titles and words.
+fn articles(desk: &Desk<'_>) -> Vec<Document> {
+    let columns = desk.world().columns.iter().enumerate();
+    let all = columns.flat_map(|(at, column)| {
+        column.articles.iter().enumerate().map(move |(number, article)| {
+            let date = article.published.map(|published| format!(" · {}", published.date())).unwrap_or_default();
+            let described = article.header.description.clone();
+            Document {
+                kind: Kind::Article,
+                href: desk.href(&PageKey::ColumnArticle(at, number)),
+                title: article.title.clone(),
+                note: format!("{}{date}", column.name),
+                body: described.into_iter().chain([whole_words(desk, article.body)]).collect::<Vec<_>>().join("\n"),
+            }
+        })
+    });
+    all.collect()
+}
+
 /// The terms a report explains.
 fn terms(desk: &Desk<'_>) -> Vec<Document> {
     each_report(desk, |at, report| {
@@ -192,14 +212,19 @@ fn list_words(list: &List) -> Vec<Vec<String>> {
 /// The pages of `pages/`.
 fn prose(desk: &Desk<'_>) -> Vec<Document> {
     let all = desk.world().pages.iter().enumerate().map(|(at, page)| {
-        let words = narrative::words(desk, page.body).into_iter().map(|(heading, body)| match heading {
-            Some(heading) => format!("{heading}\n{body}"),
-            None => body,
-        });
-        let body = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
+        let body = whole_words(desk, page.body);
         Document { kind: Kind::Page, href: desk.href(&PageKey::Prose(at)), title: page.title.clone(), note: String::new(), body }
     });
     all.collect()
+}
+
+/// The words of a text with its headings.
+fn whole_words(desk: &Desk<'_>, body: Span) -> String {
+    let words = narrative::words(desk, body).into_iter().map(|(heading, body)| match heading {
+        Some(heading) => format!("{heading}\n{body}"),
+        None => body,
+    });
+    words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The pages that every site has: by their titles, and those that explain something by their words too.
@@ -219,10 +244,12 @@ fn standing_page(desk: &Desk<'_>, key: &PageKey, title: &str) -> Option<Document
             let kind = desk.report(*at)?.offices.get(id)?.kind.clone();
             (format!("{}责任单位", year(at)), kind.unwrap_or_default())
         }
+        PageKey::Column(at, 0) => (String::new(), desk.world().columns.get(*at)?.description.clone().unwrap_or_default()),
+        PageKey::Column(..) => return None,
         PageKey::Data | PageKey::Changes | PageKey::Method => (String::new(), explaining_words(desk, key)),
-        PageKey::SiteMap | PageKey::Catalog => (String::new(), String::new()),
+        PageKey::SiteMap | PageKey::Catalog | PageKey::Columns => (String::new(), String::new()),
         // Found by their own words above, or no place to be sent to.
-        PageKey::Chapter(..) | PageKey::Target(..) | PageKey::List(..) | PageKey::Prose(_) => return None,
+        PageKey::Chapter(..) | PageKey::Target(..) | PageKey::List(..) | PageKey::Prose(_) | PageKey::ColumnArticle(..) => return None,
         PageKey::Home | PageKey::Filter(..) | PageKey::Search | PageKey::NotFound => return None,
     };
     Some(Document { kind: Kind::Page, href: desk.href(key), title: title.to_owned(), note, body })
