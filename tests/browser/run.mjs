@@ -1,89 +1,71 @@
-// Opens the built sample in Chromium the way its readers do (on a phone and a desk, with and without JavaScript, below a
-// portal's prefix and from a USB stick) and fails on anything they would stumble over.
+// Opens built sites in Chromium the way their readers do, and fails on anything they would stumble over. One subject a file in
+// parts/; each gives jobs, which run two at a time.
 //
-//   node run.mjs [SITE]        SITE: a built sample, default ../../public
-import { existsSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+//   node run.mjs [FOLDER] [--long] [--only PART,PART]
+//
+// FOLDER holds built sites, each in a folder named <sample|official>-<theme>; default ../../target/browser-sites, which
+// tests/all makes. --long looks at every kind of page in every mode at every width.
+import { fileURLToPath } from 'node:url';
 import { join, resolve } from 'node:path';
+import * as axe from './parts/axe.mjs';
+import * as budgets from './parts/budgets.mjs';
+import * as enlarged from './parts/enlarged.mjs';
+import * as floor from './parts/floor.mjs';
+import * as forced from './parts/forced.mjs';
+import * as keyboard from './parts/keyboard.mjs';
+import * as markup from './parts/markup.mjs';
+import * as open from './parts/open.mjs';
+import * as print from './parts/print.mjs';
+import * as proof from './parts/proof.mjs';
+import * as search from './parts/search.mjs';
+import { readAdopted } from './parts/adopted.mjs';
 import { launch } from './parts/chromium.mjs';
-import { serve } from './parts/server.mjs';
-import { NARRATIVE, pages } from './parts/pages.mjs';
-import { searchFaults } from './parts/finding.mjs';
-import { compare, coverageFaults, readAdopted, readPage } from './parts/adopted.mjs';
-import { keyboardFaults } from './parts/checks.mjs';
-import { readerFaults } from './parts/reader.mjs';
-import { recordViolations, visit } from './parts/visit.mjs';
+import { runAll } from './parts/pool.mjs';
+import { takeStock } from './parts/presence.mjs';
+import { openSites } from './parts/sites.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const PREFIX = '/zwgk/zt/';
-const WIDTHS = [390, 1280];
-// The narrowest window that pages must stay readable in (a desk window at 400 %).
-const NARROWEST = 320;
+// The longest jobs first, so that both workers end together.
+const PARTS = [markup, axe, open, enlarged, floor, budgets, keyboard, forced, print, search, proof];
 
-/** Every way of opening a page. */
-function situations(base, site) {
-  const stick = pathToFileURL(site).href + '/';
-  const ways = WIDTHS.flatMap((width) => [
-    { name: `${width} px`, width, script: true, base, keyboard: true },
-    { name: `${width} px, no JavaScript`, width, script: false, base },
-    { name: `${width} px, from a folder`, width, script: true, base: stick },
-  ]);
-  return [...ways, { name: `${NARROWEST} px`, width: NARROWEST, script: true, base }];
-}
-
-async function openAll(browser, situation, list, adopted) {
-  const context = await browser.newContext({
-    viewport: { width: situation.width, height: 900 },
-    javaScriptEnabled: situation.script,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  await recordViolations(context);
-  const faults = [];
-  const onChapters = [];
-  let opened = 0;
-  for (const { kind, path, narrative } of list) {
-    const wrong = await visit(context, situation.base + path, situation.base, async (page) => {
-      const keys = situation.keyboard ? await keyboardFaults(page) : [];
-      if (!narrative) return keys;
-      const { faults: words, found } = compare(adopted, await readPage(page, NARRATIVE));
-      if (kind === 'chapter') onChapters.push(...found);
-      return [...keys, ...words, ...(kind === 'full text' || kind === 'print' ? coverageFaults(adopted, found) : [])];
-    });
-    opened += 1;
-    faults.push(...wrong.map((fault) => `${path} (${situation.name}): ${fault}`));
-  }
-  await context.close();
-  faults.push(...coverageFaults(adopted, onChapters).map((fault) => `chapters (${situation.name}): ${fault}`));
-  return { opened, faults };
+function options(words) {
+  const only = words.includes('--only') ? words[words.indexOf('--only') + 1].split(',') : null;
+  const folder = words.find((word, at) => !word.startsWith('--') && words[at - 1] !== '--only');
+  return { folder: resolve(folder ?? join(HERE, '../../target/browser-sites')), long: words.includes('--long'), only };
 }
 
 async function main() {
-  const site = resolve(process.argv[2] ?? join(HERE, '../../public'));
-  if (!existsSync(join(site, 'manifest.json'))) throw new Error(`no built site in ${site}`);
-  const list = pages(site);
+  const start = Date.now();
+  const { folder, long, only } = options(process.argv.slice(2));
   const adopted = readAdopted(join(HERE, '../adopted/report.txt'));
-  const server = await serve(site, PREFIX);
+  const sites = await openSites(folder);
+  if (sites.length === 0) throw new Error(`no built site in ${folder}`);
   const browser = await launch();
-  const faults = [];
-  let opened = 0;
-  const ways = situations(server.base, site);
   try {
-    for (const situation of ways) {
-      const result = await openAll(browser, situation, list, adopted);
-      opened += result.opened;
-      faults.push(...result.faults);
-    }
-    faults.push(...await searchFaults(browser, site));
-    faults.push(...await readerFaults(browser, server.base, pathToFileURL(site).href + '/', adopted));
+    const stock = await takeStock(sites, browser);
+    const all = PARTS.flatMap((part) => part.jobs(sites, { adopted, long, modes: stock.modes }));
+    const jobs = only ? all.filter(({ part }) => only.includes(part)) : all;
+    const parts = await runAll(jobs, browser);
+    return report(sites, stock, parts, (Date.now() - start) / 1000);
   } finally {
     await browser.close();
-    await server.close();
+    await Promise.all(sites.map(({ close }) => close()));
   }
-  if (opened !== list.length * ways.length) faults.push(`${opened} pages opened, ${list.length * ways.length} expected`);
+}
+
+/** Says what was looked at and what was found; a part that looked at nothing has found nothing out. */
+function report(sites, stock, parts, seconds) {
+  const faults = [...stock.faults, ...[...parts.values()].flatMap((part) => part.faults)];
+  for (const [name, { notes }] of parts) for (const note of notes) console.log(`${name} · ${note}`);
+  for (const [name, part] of parts) {
+    if (part.count === 0 && name !== 'old scripts') faults.push(`${name} looked at nothing`);
+    console.log(`${name.padEnd(16)} ${String(part.count).padStart(5)} looked at, ${String(part.faults.length).padStart(3)} faults, ${part.seconds.toFixed(0)} s`);
+  }
+  for (const note of stock.notes) console.log(note);
   for (const fault of faults) console.error(fault);
-  console.log(`${opened} pages opened (${list.length} in ${ways.length} situations), ${faults.length} faults`);
-  return faults.length === 0 && list.length >= 8;
+  const looks = [...parts.values()].reduce((sum, { count }) => sum + count, 0);
+  console.log(`${sites.map(({ name }) => name).join(', ')}: ${looks} looks in ${seconds.toFixed(0)} s, ${faults.length} faults`);
+  return faults.length === 0 && parts.size > 0;
 }
 
 process.exitCode = await main().then((fine) => (fine ? 0 : 1), (error) => {

@@ -1,75 +1,60 @@
-// Which pages of a built site are opened. Addresses that the contract fixes are named; the rest (a target, an office, a
-// list …) are found in the tree, and a kind that is not found fails the run: a suite that opens less than it should is no
-// suite.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+// Which pages of a built site are opened: one of every kind (all chapters, and targets that look different), found through the
+// manifest.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kindOf } from './kinds.mjs';
 
-/** The report of the sample. */
-export const YEAR = '2022';
+/** Where the adopted words stand on a page; a drawing that the text calls for brings words of its own. */
+export const NARRATIVE = '.narrative p:not(figure p)';
 
-/** Where the adopted words stand on a page. */
-export const NARRATIVE = '.narrative p';
+/** The kinds that carry most of what a page can hold; they are looked at in every mode and at every width. */
+export const MAIN_KINDS = ['home', 'chapter', 'target', 'progress', 'list'];
 
-const CHAPTERS = ['goals', 'industry', 'town', 'village', 'livelihood', 'government'];
+/** Kinds that hold words of the report. */
+const NARRATIVE_KINDS = ['chapter', 'full text'];
 
-/** [{kind, path, narrative}] for the site in folder `site`; throws when a kind has no page. */
-export function pages(site) {
-  const list = [
-    page('home', 'index.html'),
-    page('year', `${YEAR}/index.html`),
-    ...CHAPTERS.map((slug) => page('chapter', `${YEAR}/${slug}/index.html`, true)),
-    page('full text', `${YEAR}/full/index.html`, true),
-    page('print', `${YEAR}/print/index.html`, true),
-    page('glossary', `${YEAR}/glossary/index.html`),
-    page('targets', `${YEAR}/targets/index.html`),
-    page('filter by status', first(site, `${YEAR}/targets/by/status`)),
-    page('filter by chapter', first(site, `${YEAR}/targets/by/chapter`)),
-    ...targets(site),
-    page('progress', `${YEAR}/progress/index.html`),
-    page('office', first(site, `${YEAR}/offices`)),
-    page('list', first(site, `${YEAR}/lists`)),
-    page('method', 'method/index.html'),
-    page('about', 'about/index.html'),
-    page('accessibility', 'accessibility/index.html'),
-    page('search', 'search/index.html'),
-    page('glossary', `${YEAR}/glossary/index.html`),
-    page('site map', 'sitemap/index.html'),
-    page('not found', '404.html'),
-  ];
-  const missing = list.filter(({ path }) => !path || !existsSync(join(site, path)));
-  if (missing.length > 0) {
-    const names = missing.map(({ kind, path }) => `${kind} (${path ?? 'none found'})`).join(', ');
-    throw new Error(`pages that the site should have: ${names}`);
+/** Targets that look different; a site of many targets has each of them. */
+const TARGETS = {
+  'target with figures': (html) => html.includes('<figure class="chart"'),
+  'masked target': (html) => html.includes('原文隐去'),
+  'target without a chart': (html) => !html.includes('<figure class="chart"'),
+};
+const MANY_TARGETS = 100;
+
+/** Paths of the files of the site in folder `root` that end in `ending`, in order. */
+export function filesOf(root, ending) {
+  const manifest = join(root, 'manifest.json');
+  if (!existsSync(manifest)) throw new Error(`no built site in ${root}`);
+  return Object.keys(JSON.parse(readFileSync(manifest, 'utf8')).files).filter((path) => path.endsWith(ending)).sort();
+}
+
+/** [{kind, path, narrative, main}] for the site in folder `root`. */
+export function pages(root) {
+  const all = filesOf(root, '.html').map((path) => ({ kind: kindOf(path), path }));
+  const chosen = [];
+  for (const [kind, group] of grouped(all)) {
+    if (kind === 'target') chosen.push(...targets(root, group));
+    else if (kind === 'chapter') chosen.push(...group);
+    else chosen.push(group[0]);
   }
-  return list;
-}
-
-function page(kind, path, narrative = false) {
-  return { kind, path, narrative };
-}
-
-/** The first sub-folder (by name) of `folder` that is a page. */
-function first(site, folder) {
-  const names = existsSync(join(site, folder)) ? readdirSync(join(site, folder)).sort() : [];
-  const name = names.find((entry) => existsSync(join(site, folder, entry, 'index.html')));
-  return name && `${folder}/${name}/index.html`;
-}
-
-/** One target page of a few kinds that look different: with figures, with its number hidden in the text, by stages. */
-function targets(site) {
-  const folder = `${YEAR}/targets`;
-  return [
-    page('target with figures', targetHaving(site, folder, (html) => html.includes('<figure class="chart"'))),
-    page('masked target', targetHaving(site, folder, (html) => html.includes('原文隐去'))),
-    page('target without a chart', targetHaving(site, folder, (html) => !html.includes('<figure class="chart"'))),
-  ];
-}
-
-function targetHaving(site, folder, holds) {
-  const names = existsSync(join(site, folder)) ? readdirSync(join(site, folder)).sort() : [];
-  const name = names.find((entry) => {
-    const file = join(site, folder, entry, 'index.html');
-    return entry !== 'by' && existsSync(file) && holds(readFileSync(file, 'utf8'));
+  const firsts = new Set();
+  return chosen.map(({ kind, path, look }) => {
+    const main = MAIN_KINDS.includes(kind) && !firsts.has(kind);
+    firsts.add(kind);
+    return { kind, path, name: look ?? kind, narrative: NARRATIVE_KINDS.includes(kind), main };
   });
-  return name && `${folder}/${name}/index.html`;
+}
+
+function grouped(all) {
+  const groups = new Map();
+  for (const page of all) groups.set(page.kind, [...(groups.get(page.kind) ?? []), page]);
+  return groups;
+}
+
+function targets(root, group) {
+  return Object.entries(TARGETS).flatMap(([look, holds]) => {
+    const found = group.find(({ path }) => holds(readFileSync(join(root, path), 'utf8')));
+    if (!found && group.length >= MANY_TARGETS) throw new Error(`the site in ${root} has no ${look}`);
+    return found ? [{ ...found, look }] : [];
+  });
 }

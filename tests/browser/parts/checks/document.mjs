@@ -84,3 +84,11 @@ export async function keyboardFaults(page) {
   }
   return faults;
 }
+
+/** A real site bears no mark of a demonstration. */
+export async function officialFaults(page) {
+  return page.evaluate(() => {
+    const marks = ['【演示】', '演示站点', '（演示）'].filter((mark) => document.title.includes(mark) || document.body.innerText.includes(mark));
+    return marks.map((mark) => `a real site says ${mark}`);
+  });
+}

@@ -1,0 +1,150 @@
+// What a page may weigh and do before it can be read: bytes, requests, script, shifts of its layout, seconds on slow 3G.
+import { readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { kindOf } from './kinds.mjs';
+import { filesOf } from './pages.mjs';
+import { walk } from './walk.mjs';
+
+const KB = 1024;
+const HOME = 60 * KB;
+const PAGE = 40 * KB;
+const SCRIPT = 8 * KB;
+const REQUESTS = 4;
+// As long as they need to be: all targets in one table, and what is meant for paper.
+const UNBOUND = ['targets', 'print'];
+
+// Slow 3G, and a server that does not even compress: worse than what readers have.
+const SLOW = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };
+const READABLE_MS = 6_000;
+
+export function jobs(sites, { long }) {
+  const weighed = sites.map((site) => ({ part: 'weight', name: site.name, run: async () => weighAll(site) }));
+  const loaded = sites.flatMap((site) => [390, 1280].map((width) => ({
+    part: 'loading',
+    name: `${site.name}, ${width} px`,
+    run: (browser) => load(browser, site, width),
+  })));
+  const slow = sites.map((site) => ({
+    part: 'slow 3G',
+    name: site.name,
+    run: (browser) => loadSlowly(browser, site, long ? site.list : site.list.filter(({ main }) => main)),
+  }));
+  return [...weighed, ...loaded, ...slow];
+}
+
+/** Style sheets and scripts that the source of a page loads before anything is done on it. */
+const PARTS = { css: /<link rel="stylesheet" href="([^"]+)"/gu, script: /<script[^>]* src="([^"]+)"/gu };
+
+function weighAll(site) {
+  const heaviest = new Map();
+  const faults = [];
+  const all = filesOf(site.root, '.html');
+  for (const path of all) {
+    const kind = kindOf(path);
+    const weight = weigh(site.root, path);
+    faults.push(...weightFaults(kind, weight).map((fault) => `${path}: ${fault}`));
+    if (weight.total > (heaviest.get(kind)?.total ?? 0)) heaviest.set(kind, weight);
+  }
+  const line = ({ total, script }) => `${(total / KB).toFixed(1)} KB${script ? ` (script ${(script / KB).toFixed(1)})` : ''}`;
+  const notes = [...heaviest].map(([kind, weight]) => `${site.name}: ${kind} at most ${line(weight)}`);
+  return { count: all.length, faults, notes };
+}
+
+/** Compressed bytes of a page with what it loads: {total, script}. */
+function weigh(root, path) {
+  const source = readFileSync(join(root, path));
+  const size = (bytes) => gzipSync(bytes).length;
+  const sum = (pattern) => [...source.toString().matchAll(pattern)]
+    .reduce((bytes, [, href]) => bytes + size(readFileSync(place(root, path, href))), 0);
+  const script = sum(PARTS.script);
+  return { total: size(source) + sum(PARTS.css) + script, script };
+}
+
+/** The file of an address on a page. An address from the root of the host stands below a prefix that no folder has. */
+function place(root, path, href) {
+  return href.startsWith('/') ? join(root, href.slice(href.indexOf('assets/'))) : join(root, posix.join(dirname(path), href));
+}
+
+/** What is over budget. */
+export function weightFaults(kind, { total, script }) {
+  const budget = kind === 'home' ? HOME : PAGE;
+  const over = (what, bytes, bound) => (bytes > bound ? [`${what} ${(bytes / KB).toFixed(1)} KB compressed, ${bound / KB} are right`] : []);
+  return [...UNBOUND.includes(kind) ? [] : over('weighs', total, budget), ...over('scripts weigh', script, SCRIPT)];
+}
+
+/** Counts requests and shifts while a page loads and is read to its end. */
+async function load(browser, site, width) {
+  let requests = 0;
+  return walk(browser, {
+    base: site.base,
+    pages: site.list,
+    context: { viewport: { width, height: 900 } },
+    prepare: async (page) => {
+      await recordShifts(page);
+      page.on('request', (request) => {
+        if (request.isNavigationRequest()) requests = 0;
+        if (!request.url().startsWith('data:') && !request.url().endsWith('/favicon.ico')) requests += 1;
+      });
+    },
+    look: async (page) => {
+      await page.evaluate(() => new Promise((done) => {
+        window.scrollTo(0, document.body.scrollHeight);
+        requestAnimationFrame(() => requestAnimationFrame(done));
+      }));
+      const faults = requests > REQUESTS ? [`${requests} requests, ${REQUESTS} are right`] : [];
+      return [...faults, ...await shiftFaults(page)];
+    },
+  });
+}
+
+export function recordShifts(page) {
+  return page.addInitScript(() => {
+    window.layoutShifts = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const moved = entry.sources.map(({ node }) => node?.nodeName.toLowerCase() + (node?.className ? `.${node.className}` : ''));
+        window.layoutShifts.push({ value: entry.value, moved: moved.join(' ') });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+export async function shiftFaults(page) {
+  const shifts = await page.evaluate(() => new Promise((done) => setTimeout(() => done(window.layoutShifts), 50)));
+  return shifts.map(({ value, moved }) => `the layout shifts by ${value.toFixed(4)}: ${moved}`);
+}
+
+/** Milliseconds until words stood on the page; the browser tells of it a moment later. */
+function firstWords(page) {
+  return page.evaluate(() => new Promise((done) => {
+    new PerformanceObserver((list) => {
+      for (const { name, startTime } of list.getEntries()) if (name === 'first-contentful-paint') done(startTime);
+    }).observe({ type: 'paint', buffered: true });
+    setTimeout(() => done(Infinity), 15_000);
+  }));
+}
+
+/** How long a reader on a slow line waits for words, without the cache. */
+async function loadSlowly(browser, site, pages) {
+  let slowest = { ms: 0 };
+  const result = await walk(browser, {
+    base: site.base,
+    pages,
+    context: { viewport: { width: 390, height: 844 } },
+    prepare: async (page) => {
+      await recordShifts(page);
+      const session = await page.context().newCDPSession(page);
+      await session.send('Network.enable');
+      await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+      await session.send('Network.emulateNetworkConditions', SLOW);
+    },
+    look: async (page, { path }) => {
+      const ms = await firstWords(page);
+      if (ms > slowest.ms) slowest = { ms, path };
+      const late = ms > READABLE_MS ? [`words after ${(ms / 1000).toFixed(1)} s on slow 3G, ${READABLE_MS / 1000} are right`] : [];
+      return [...late, ...await shiftFaults(page)];
+    },
+  });
+  return { ...result, notes: [`${site.name}: words on slow 3G after at most ${(slowest.ms / 1000).toFixed(1)} s (${slowest.path})`] };
+}

@@ -1,0 +1,29 @@
+// The looks a reader can choose, by a setting of the device or by a control on the page.
+
+export const MODES = [
+  { name: 'light', context: {} },
+  { name: 'dark', context: { colorScheme: 'dark' } },
+  { name: '长辈版', context: {}, control: '长辈版', pressed: 'elder' },
+  { name: 'high contrast', context: { contrast: 'more' } },
+];
+
+/** Puts an open page into a mode; resolves to what is wrong with the way there. */
+export async function enter(page, mode) {
+  if (!mode?.control) return [];
+  const isOn = () => page.evaluate((name) => document.documentElement.classList.contains(name), mode.pressed);
+  if (await isOn()) return [];
+  const control = page.getByRole('button', { name: mode.control }).first();
+  if (await control.count() === 0) return [`no control ${mode.control}`];
+  await control.click();
+  return await isOn() ? [] : [`the control ${mode.control} changes nothing`];
+}
+
+/** How a page looks, in a few words: two modes that look the same are one. */
+export function look(page) {
+  return page.evaluate(() => ['body', 'h1', 'main a', '.site-head', 'main p'].map((selector) => {
+    const element = document.querySelector(selector);
+    if (!element) return selector;
+    const { color, backgroundColor, fontSize, borderTopColor, borderTopWidth, textDecorationThickness } = getComputedStyle(element);
+    return [color, backgroundColor, fontSize, borderTopColor, borderTopWidth, textDecorationThickness].join(' ');
+  }).join('; '));
+}
