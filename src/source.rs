@@ -7,6 +7,7 @@ pub mod load;
 pub mod locate;
 pub mod machine;
 mod name;
+pub mod size;
 mod svg;
 pub mod text;
 

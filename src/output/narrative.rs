@@ -13,6 +13,7 @@ use crate::report::column::{Binding, Bound, ColumnArticle};
 use crate::report::{Chapter, Report};
 use crate::site::{ChartKey, PageKey, path};
 use crate::source::Span;
+use crate::source::size::picture_size;
 use crate::value::path::OutPath;
 use crate::view::shared::Html;
 use std::cell::Cell;
@@ -218,10 +219,13 @@ impl Resolve for Links<'_> {
             self.drawn.set(self.drawn.get() + 1);
             return key.map(|key| charts::inline(self.desk, &key, alt, &place)).unwrap_or_default();
         }
-        let beside = self.assets().is_some_and(|assets| assets.contains_key(destination));
-        let Some(src) = self.relative(destination).filter(|_| beside) else { return String::new() };
+        let Some(file) = self.chapter.and_then(|chapter| chapter.assets.get(destination)) else { return String::new() };
+        let Some(src) = self.relative(destination) else { return String::new() };
         let mark = if self.desk.sample() { "【演示】" } else { "" };
-        format!("<img src=\"{}\" alt=\"{mark}{}\" loading=\"lazy\">", escape(&src), escape(alt))
+        let assets = self.desk.context.sources.assets();
+        let size = assets.iter().find(|asset| asset.path == *file).and_then(|asset| picture_size(&asset.bytes));
+        let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
+        format!("<img src=\"{}\" alt=\"{mark}{}\"{size} loading=\"lazy\">", escape(&src), escape(alt))
     }
 }
 
