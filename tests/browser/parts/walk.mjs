@@ -51,7 +51,12 @@ function listen(page, base, tell) {
     const address = request.url();
     if (!address.startsWith(base) && !address.startsWith('data:')) tell(`asks another host: ${address}`);
   });
-  page.on('requestfailed', (request) => tell(`could not be loaded: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // A picture that is still on its way when the reader leaves; one that is not there answers 404.
+    if (why === 'net::ERR_ABORTED' && request.resourceType() === 'image') return;
+    tell(`could not be loaded: ${request.url()} ${why}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) tell(`${response.status()}: ${response.url()}`);
   });
