@@ -5,7 +5,7 @@ const YEAR = '\\d{4}';
 const SLUG = '[a-z0-9][a-z0-9-]*';
 // What may stand under a year and is no chapter.
 const RESERVED = 'targets|progress|offices|lists|picture|full|print|data|glossary';
-const CHARTS = ['bullet', 'bullets', 'compare', 'heat', 'quarters', 'stages', 'status', 'trend'];
+const CHARTS = ['bullet', 'bullets', 'compare', 'heat', 'nodes', 'quarters', 'results', 'satisfaction', 'stages', 'status', 'trend', 'votes'];
 
 const ADDRESSES = {
   home: 'index.html',

@@ -2,7 +2,8 @@
 
 export const MODES = [
   { name: 'light', context: {} },
-  { name: 'dark', context: { colorScheme: 'dark' } },
+  // A portal's page frame is light, and so are the pages in it.
+  { name: 'dark', context: { colorScheme: 'dark' }, sameOn: ['embed'] },
   { name: '长辈版', context: {}, control: '长辈版', pressed: 'elder' },
   { name: 'high contrast', context: { contrast: 'more' } },
 ];

@@ -1,4 +1,4 @@
-// Which pages of a built site are opened: one of every kind (all chapters, and targets that look different), found through the
+// Which pages of a built site are opened: one of every kind (all chapters and lists, and targets that look different), found through the
 // manifest.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,9 @@ export const NARRATIVE = '.narrative p:not(figure p)';
 
 /** The kinds that carry most of what a page can hold; they are looked at in every mode and at every width. */
 export const MAIN_KINDS = ['home', 'chapter', 'target', 'progress', 'list'];
+
+/** Kinds of which every page is opened: their pages differ. */
+const ALL_OF = ['chapter', 'list'];
 
 /** Kinds that hold words of the report. */
 const NARRATIVE_KINDS = ['chapter', 'full text'];
@@ -34,7 +37,7 @@ export function pages(root) {
   const chosen = [];
   for (const [kind, group] of grouped(all)) {
     if (kind === 'target') chosen.push(...targets(root, group));
-    else if (kind === 'chapter') chosen.push(...group);
+    else if (ALL_OF.includes(kind)) chosen.push(...group);
     else chosen.push(group[0]);
   }
   const firsts = new Set();

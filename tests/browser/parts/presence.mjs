@@ -38,7 +38,8 @@ async function modesOf(sites, browser) {
         seen = (await enter(page, mode)).length === 0 ? await look(page) : undefined;
         return [];
       } });
-      if (seen === undefined || looks.has(seen)) everywhere.delete(mode.name);
+      const mayBeSame = mode.sameOn?.includes(site.theme) ?? false;
+      if (seen === undefined || (looks.has(seen) && !mayBeSame)) everywhere.delete(mode.name);
       looks.add(seen);
     }
   }
