@@ -30,7 +30,7 @@ export async function takeStock(sites, browser) {
 async function modesOf(sites, browser) {
   const everywhere = new Set(MODES.map(({ name }) => name));
   for (const site of sites) {
-    const looks = new Set();
+    const looks = new Map();
     for (const mode of MODES) {
       const pages = site.list.filter(({ kind }) => kind === 'home');
       let seen;
@@ -38,9 +38,10 @@ async function modesOf(sites, browser) {
         seen = (await enter(page, mode)).length === 0 ? await look(page) : undefined;
         return [];
       } });
+      const twins = [...looks].filter(([name, other]) => other === seen && name !== mode.sameAs);
       const mayBeSame = mode.sameOn?.includes(site.theme) ?? false;
-      if (seen === undefined || (looks.has(seen) && !mayBeSame)) everywhere.delete(mode.name);
-      looks.add(seen);
+      if (seen === undefined || (twins.length > 0 && !mayBeSame)) everywhere.delete(mode.name);
+      looks.set(mode.name, seen);
     }
   }
   return everywhere;
