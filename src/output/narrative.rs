@@ -219,7 +219,7 @@ impl Resolve for Links<'_> {
             self.drawn.set(self.drawn.get() + 1);
             return key.map(|key| charts::inline(self.desk, &key, alt, &place)).unwrap_or_default();
         }
-        let Some(file) = self.chapter.and_then(|chapter| chapter.assets.get(destination)) else { return String::new() };
+        let Some(file) = self.assets().and_then(|assets| assets.get(destination)) else { return String::new() };
         let Some(src) = self.relative(destination) else { return String::new() };
         let mark = if self.desk.sample() { "【演示】" } else { "" };
         let assets = self.desk.context.sources.assets();

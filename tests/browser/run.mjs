@@ -17,6 +17,7 @@ import * as markup from './parts/markup.mjs';
 import * as open from './parts/open.mjs';
 import * as print from './parts/print.mjs';
 import * as proof from './parts/proof.mjs';
+import * as reader from './parts/reader.mjs';
 import * as search from './parts/search.mjs';
 import { readAdopted } from './parts/adopted.mjs';
 import { launch } from './parts/chromium.mjs';
@@ -26,7 +27,7 @@ import { openSites } from './parts/sites.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 // The longest jobs first, so that both workers end together.
-const PARTS = [markup, axe, open, enlarged, floor, budgets, keyboard, forced, print, search, proof];
+const PARTS = [markup, axe, open, enlarged, floor, budgets, keyboard, forced, print, search, reader, proof];
 
 function options(words) {
   const only = words.includes('--only') ? words[words.indexOf('--only') + 1].split(',') : null;

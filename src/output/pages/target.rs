@@ -7,6 +7,7 @@ use crate::output::charts;
 use crate::output::desk::{Desk, status};
 use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::ask::ask;
+use crate::output::pages::column;
 use crate::output::pages::list::lists_of;
 use crate::output::pages::report::quote;
 use crate::output::rows::{actual, disclosure_status, expected, explain, goal, goal_value, growth, newest, tags};

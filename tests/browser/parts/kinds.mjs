@@ -33,10 +33,10 @@ const ADDRESSES = {
   'site map': 'sitemap/index.html',
   'not found': '404.html',
   search: 'search/index.html',
-  column: `columns/${SLUG}/(?:\\d+/)?index.html`,
-  article: `columns/${SLUG}/(?!\\d+/)${SLUG}/index.html`,
+  columns: 'columns/index.html',
+  column: `columns/${SLUG}/(?:page/\\d+/)?index.html`,
+  article: `columns/${SLUG}/(?!page/)${SLUG}/index.html`,
   catalogue: 'catalog/(?:.*/)?index.html',
-  archive: 'archive/(?:.*/)?index.html',
   ...Object.fromEntries(CHARTS.map((chart) => [`embedded ${chart}`, `charts/${YEAR}/${chart}-${SLUG}.html`])),
 };
 

@@ -1,14 +1,26 @@
 // What a page does for its reader: large type that stays from page to page, high contrast, reading aloud, and paper.
-import { overflowFaults } from './checks.mjs';
-import { NARRATIVE, YEAR } from './pages.mjs';
 import { compare, readPage } from './adopted.mjs';
+import { overflowFaults } from './checks/document.mjs';
+import { NARRATIVE } from './pages.mjs';
 
+// The report of the sample.
+const YEAR = '2022';
 const CHAPTER = `${YEAR}/industry/index.html`;
 const TARGET = `${YEAR}/targets/new-projects/index.html`;
 const PAGES = ['index.html', CHAPTER, TARGET, `${YEAR}/targets/index.html`, `${YEAR}/full/index.html`, `${YEAR}/progress/index.html`];
 
+/** On the sample; what other contents and themes make of it is looked at by the other parts. */
+export function jobs(sites, { adopted }) {
+  const sample = sites.filter(({ name }) => name === 'sample-standard');
+  return sample.map(({ name, base, stick }) => ({
+    part: 'reader',
+    name,
+    run: async (browser) => ({ count: 1, faults: await readerFaults(browser, base, stick, adopted) }),
+  }));
+}
+
 /** Every check below, as a list of sentences. `base` is the site over http, `stick` the same as a folder. */
-export async function readerFaults(browser, base, stick, adopted) {
+async function readerFaults(browser, base, stick, adopted) {
   const checks = [
     ['large type', () => staysLarge(browser, base)],
     ['large type, from a folder', () => togglesOnOnePage(browser, stick, {})],
