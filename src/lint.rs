@@ -10,6 +10,7 @@ pub mod demo_left;
 pub mod figure_decreasing;
 pub mod figure_mismatch;
 pub mod figure_unbound;
+pub mod leak;
 pub mod link_missing;
 pub mod list_sum;
 pub mod list_undated;
