@@ -3,17 +3,20 @@
 
 pub mod facts;
 pub mod heard;
+pub mod leaks;
 pub mod tags;
 
 use crate::audit::facts::Facts;
 use crate::diagnostic::{Diagnostic, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Judges all files of the site by what was learnt from them. `listed` holds every file the site consists of.
-pub fn audit(facts: &BTreeMap<String, Facts>, listed: &BTreeSet<&str>) -> Vec<Diagnostic> {
+/// Judges all files of the site by what was learnt from them. `listed` holds every file the site consists of, `known` what
+/// [`leaks::known`] lets pass.
+pub fn audit(facts: &BTreeMap<String, Facts>, listed: &BTreeSet<&str>, known: &BTreeSet<u64>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (path, found) in facts {
         findings.extend(found.problems.iter().map(|problem| problem_of(path, problem)));
+        findings.extend(leaks::findings(path, &found.leaks, known));
         findings.extend(found.foreign.iter().map(|address| foreign(path, address)));
         findings.extend(found.links.iter().filter_map(|link| dead(path, link, facts, listed)));
     }

@@ -10,7 +10,7 @@ pub mod demo_left;
 pub mod figure_decreasing;
 pub mod figure_mismatch;
 pub mod figure_unbound;
-pub mod leak;
+pub mod leak_source;
 pub mod link_missing;
 pub mod list_sum;
 pub mod list_undated;
@@ -21,6 +21,7 @@ pub mod route_collision;
 pub mod stage_backwards;
 pub mod target_sum;
 pub mod target_unbound;
+pub mod waiver;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::column::{ColumnArticle, Waiting};
@@ -106,6 +107,7 @@ pub const RULES: &[&Rule] = &[
     &figure_decreasing::RULE,
     &figure_mismatch::RULE,
     &figure_unbound::RULE,
+    &leak_source::RULE,
     &link_missing::RULE,
     &list_sum::RULE,
     &list_undated::RULE,
@@ -121,5 +123,5 @@ pub const RULES: &[&Rule] = &[
 /// Runs every rule. The order of the findings is that of the rules; printers sort them by place.
 pub fn lint(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| (rule.check)(subject)).collect();
-    found.into_iter().flatten().collect()
+    waiver::apply(subject, found.into_iter().flatten().collect())
 }

@@ -6,6 +6,7 @@ pub mod threads;
 use crate::assess::{assess, counts};
 use crate::audit::audit;
 use crate::audit::facts::Facts;
+use crate::audit::leaks;
 use crate::audit::tags;
 use crate::diagnostic::summary::{self, Forecast, LeftOut, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -374,7 +375,8 @@ impl Jobs<'_> {
     fn audit(&self, made: &[Made]) -> Vec<Diagnostic> {
         let facts = made.iter().map(|made| (made.path.clone(), made.facts.clone())).collect();
         let listed = self.orders.iter().map(|order| order.path.as_str()).collect();
-        let mut findings = audit(&facts, &listed);
+        let known = leaks::known(self.context.sources, &self.context.site.world);
+        let mut findings = audit(&facts, &listed, &known);
         findings.extend(tags::audit(self.context.site, &facts));
         findings
     }

@@ -58,8 +58,23 @@ pub struct Settings {
     pub compare_offices: bool,
     /// Every unit that may be used.
     pub units: Units,
+    /// Exceptions from the gate that the office answers for.
+    pub allow: Vec<Waiver>,
     /// The file, for findings.
     pub file: FileId,
+}
+
+/// An entry of `allow`: a find that the office knows and answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The code of the check: `leak/mobile`.
+    pub pattern: String,
+    /// The file below the content folder: `pages/about.md`.
+    pub place: String,
+    /// Why it may stand there.
+    pub reason: String,
+    /// Where the waiver is written.
+    pub span: Span,
 }
 
 /// `mount` of `site.yaml`.

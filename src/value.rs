@@ -5,6 +5,7 @@ pub mod comparator;
 pub mod date;
 pub mod decimal;
 pub mod identifier;
+pub mod leak;
 pub mod path;
 pub mod period;
 pub mod quantity;

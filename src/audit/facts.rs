@@ -1,6 +1,7 @@
 //! What is learnt from the bytes of one file: the part of the audit that an unchanged file need not repeat.
 
 use crate::audit::heard::{Ear, Heard, is_data};
+use crate::audit::leaks::{self, Leak};
 use crate::lint::link_missing::resolved;
 use crate::value::path::OutPath;
 use html5gum::{Token, Tokenizer};
@@ -20,6 +21,8 @@ pub struct Facts {
     pub problems: BTreeSet<String>,
     /// What a page says to programs and to people.
     pub heard: Heard,
+    /// Personal numbers and marks of secrecy in it.
+    pub leaks: BTreeSet<Leak>,
 }
 
 impl Facts {
@@ -35,6 +38,7 @@ impl Facts {
             reader.judge_page();
             reader.facts.heard = reader.ear.heard;
         }
+        reader.facts.leaks = leaks::of(path.as_str(), bytes);
         reader.facts
     }
 

@@ -19,6 +19,16 @@ const fn entry(code: &'static str, explanation: &'static str, remedy: &'static s
 /// All of them.
 pub const CATALOGUE: &[Entry] = &[
     entry(
+        "allow/not-allowed",
+        "site.yaml 的 allow 只能写由人判断的检查项（个人信息、用词、计数）。数字、日期、编号错了就是错了，不能例外。",
+        "照抄提示方括号里的代码，例如 leak/mobile；其他错误请改正原文件。",
+    ),
+    entry(
+        "allow/unused",
+        "这条例外没有对应的问题：问题已经改正，或者位置、检查项写错了。留着它，将来同一文件里出现新的问题就会被放过。",
+        "核对位置和检查项；用不上的请删去。",
+    ),
+    entry(
         "asset/empty",
         "图片或附件是0字节的空文件，多半是复制或上传时断掉了。放到网站上，读者打不开。",
         "重新放入完整的文件；不需要它的，请删除。",

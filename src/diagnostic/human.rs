@@ -4,11 +4,14 @@
 use crate::diagnostic::order::{Listed, listed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Sources, Span};
+use crate::value::leak::masked_text;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// Characters of a long line shown before and after the start of the marked stretch.
 const BEFORE: usize = 30;
 const AFTER: usize = 50;
+/// No number that has to be hidden is longer.
+const LONGEST: usize = 60;
 
 /// All findings, a blank line between two. Empty when there are none.
 pub fn print(findings: &[Diagnostic], sources: &Sources) -> String {
@@ -37,13 +40,18 @@ fn marked_line(span: Span, sources: &Sources) -> Option<String> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text.get(start..)?.split('\n').next()?;
     let (before, after) = line.split_at_checked(at - start)?;
-    let marked = after.get(..span.range().len().min(after.len())).unwrap_or(after);
-    let head = last_characters(before, BEFORE);
-    let tail = first_characters(after, AFTER);
-    let window =
-        format!("{}{head}{tail}{}", if head.len() < before.len() { "…" } else { "" }, if tail.len() < after.len() { "…" } else { "" });
-    let from = window.len().min(if head.len() < before.len() { '…'.len_utf8() } else { 0 } + head.len());
-    let to = from + marked.len().min(tail.len());
+    let marked = after.get(..span.range().len().min(after.len())).unwrap_or(after).chars().count();
+    // What is shown of the line hides personal numbers, also one that the cut would halve.
+    let nearby = (last_characters(before, BEFORE + LONGEST), first_characters(after, AFTER + LONGEST));
+    let shown = masked_text(&format!("{}{}", nearby.0, nearby.1)).into_owned();
+    let (before_shown, after_shown) = shown.split_at(shown.char_indices().nth(nearby.0.chars().count()).map_or(shown.len(), |(at, _)| at));
+    let head = last_characters(before_shown, BEFORE);
+    let tail = first_characters(after_shown, AFTER);
+    let is_cut = |part: &str, whole: &str| part.chars().count() < whole.chars().count();
+    let open = if is_cut(head, before) { "…" } else { "" };
+    let window = format!("{open}{head}{tail}{}", if is_cut(tail, after) { "…" } else { "" });
+    let from = window.len().min(open.len() + head.len());
+    let to = from + first_characters(tail, marked).len();
     let snippet = Snippet::source(window.as_str())
         .line_start(text.get(..start)?.matches('\n').count() + 1)
         .annotation(AnnotationKind::Primary.span(from..to));

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{FileId, Position, Sources, Span};
+use crate::value::leak::masked_text;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -58,12 +59,13 @@ fn compare(a: &Listed<'_>, b: &Listed<'_>) -> Ordering {
     key(a).cmp(&key(b)).then_with(|| rest(a).cmp(&rest(b))).then_with(|| a.message.cmp(&b.message)).then_with(|| a.notes.cmp(&b.notes))
 }
 
-/// A text made safe for a terminal: one line, control characters and those that turn the writing direction spelt out, at most a few hundred
-/// characters.
+/// A text made safe for a terminal and a log: one line, control characters and those that turn the writing direction spelt out, personal
+/// numbers made stars, at most a few hundred characters.
 pub fn one_line(text: &str) -> String {
     let cut = text.chars().nth(MAX_MESSAGE).is_some();
     let mut line = String::new();
-    for c in text.chars().take(MAX_MESSAGE) {
+    let shown: String = text.chars().take(MAX_MESSAGE).collect();
+    for c in masked_text(&shown).chars() {
         match c {
             '\n' | '\t' => line.push(' '),
             c if crate::source::text::Unwanted::of(c).is_some() => line.push_str(&format!("<U+{:04X}>", u32::from(c))),
@@ -94,12 +96,14 @@ impl Lines<'_> {
         match place {
             Place::Span(span) => {
                 let (start, end) = (self.position(*span, span.range().start), self.position(*span, span.range().end));
-                Known { path: self.sources.path(span.file).to_owned(), position: Some(start), end: Some(end) }
+                Known { path: masked_text(self.sources.path(span.file)).into_owned(), position: Some(start), end: Some(end) }
             }
-            Place::File { path, position } => {
-                Known { path: path.clone(), position: position.map(|(line, column)| Position { line, column }), end: None }
-            }
-            Place::Output(path) => Known { path: path.clone(), position: None, end: None },
+            Place::File { path, position } => Known {
+                path: masked_text(path).into_owned(),
+                position: position.map(|(line, column)| Position { line, column }),
+                end: None,
+            },
+            Place::Output(path) => Known { path: masked_text(path).into_owned(), position: None, end: None },
         }
     }
 

@@ -31,6 +31,7 @@ pub(super) fn link(draft: SiteDraft, findings: &mut Vec<Diagnostic>) -> Settings
         footer: draft.footer,
         policy,
         compare_offices: draft.compare_offices,
+        allow: draft.allow,
         file: draft.file,
     }
 }

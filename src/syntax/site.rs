@@ -1,7 +1,7 @@
 //! `site.yaml`, as written (contract §1).
 
 use crate::diagnostic::Diagnostic;
-use crate::report::{Contact, Footer, Mount, Portal};
+use crate::report::{Contact, Footer, Mount, Portal, Waiver};
 use crate::source::{FileId, SourceFile, Spanned};
 use crate::syntax::decode;
 use crate::syntax::fields::{Fields, Known};
@@ -43,6 +43,8 @@ pub struct SiteDraft {
     pub compare_offices: bool,
     /// `units`
     pub units: Vec<UnitDraft>,
+    /// `allow`
+    pub allow: Vec<Waiver>,
 }
 
 /// An entry of `units`.
@@ -81,6 +83,7 @@ const FOOTER: Known = &[
     ("conac_url", "党政机关标识网址"),
     ("error_report_url", "找错网址"),
 ];
+const WAIVER: Known = &[("pattern", "检查项"), ("place", "位置"), ("reason", "理由")];
 const ASSESSMENT: Known = &[("pace", "序时方式"), ("ahead_margin", "较快的差距"), ("approx_tolerance", "左右的幅度")];
 const UNIT: Known = &[("name", "名称"), ("dimension", "类别"), ("factor", "换算系数")];
 
@@ -103,6 +106,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
     let (pace, ahead_margin, approx_tolerance) = fields.optional("assessment", assessment).unwrap_or_default();
     let compare_offices = fields.optional("compare_offices", decode::boolean).is_some_and(|compare| compare.value);
     let units = fields.optional("units", decode::list(unit)).unwrap_or_default();
+    let allow = fields.optional("allow", decode::list(waiver)).unwrap_or_default();
     Some(SiteDraft {
         file: id,
         name: name?,
@@ -119,6 +123,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
         approx_tolerance,
         compare_offices,
         units,
+        allow,
     })
 }
 
@@ -185,4 +190,13 @@ fn unit(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<UnitDraft> {
     let dimension = fields.required("dimension", decode::text);
     let factor = fields.required("factor", decode::decimal);
     Some(UnitDraft { name: name?, dimension: dimension?, factor: factor? })
+}
+
+fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
+    let mut fields = Fields::of(node, "检查例外", WAIVER, findings)?;
+    let pattern = fields.required("pattern", decode::text);
+    let place = fields.required("place", decode::text);
+    let reason = fields.required("reason", decode::text);
+    let (pattern, place, reason) = (pattern?, place?, reason?);
+    Some(Waiver { span: pattern.span, pattern: pattern.value, place: place.value, reason: reason.value })
 }

@@ -10,8 +10,8 @@ mod fold;
 mod mark;
 mod words;
 
-use crate::diagnostic::Severity;
 use fold::Folded;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What kind of thing was found.
@@ -92,18 +92,17 @@ impl Kind {
         }
     }
 
-    /// Certain finds stop a build, likely ones warn.
-    pub fn severity(self) -> Severity {
+    /// Whether the find is certain enough to stop a build; the others warn.
+    pub fn is_certain(self) -> bool {
         match self {
-            Self::IdCard | Self::Mobile | Self::BankCard | Self::Account | Self::Secrecy => Severity::Error,
-            Self::BankCardLike
-            | Self::Passport
-            | Self::Plate
-            | Self::Email
-            | Self::Messenger
-            | Self::Address
-            | Self::SecrecyWord => Severity::Warning,
+            Self::IdCard | Self::Mobile | Self::BankCard | Self::Account | Self::Secrecy => true,
+            Self::BankCardLike | Self::Passport | Self::Plate | Self::Email | Self::Messenger | Self::Address | Self::SecrecyWord => false,
         }
+    }
+
+    /// Whether it is a word that hides nothing and may be printed.
+    pub fn is_word(self) -> bool {
+        matches!(self, Self::Secrecy | Self::SecrecyWord)
     }
 
     /// What to do about it.
@@ -134,9 +133,15 @@ pub struct Find {
 }
 
 impl Find {
-    /// Whether the find is nothing but this number, such as an amount that the data publish.
-    pub fn is_number(&self, digits: &str) -> bool {
-        self.plain == digits
+    /// What tells it from other finds, for comparing where the find itself must not be kept.
+    pub fn key(&self) -> u64 {
+        Self::key_of(&self.plain)
+    }
+
+    /// The key of letters and digits, such as those of an amount that the data publish.
+    pub fn key_of(plain: &str) -> u64 {
+        let hash = blake3::hash(plain.as_bytes());
+        hash.as_bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
     }
 }
 
@@ -149,6 +154,35 @@ pub fn scan(text: &str) -> Vec<Find> {
     finds.sort_by_key(|find| (find.range.start, find.kind));
     finds.dedup_by(|later, first| later.range.start < first.range.end && later.kind.code() == first.kind.code());
     finds
+}
+
+/// The text with all but the first and last character of every find made stars, as many characters as before: whatever is printed of a
+/// source goes through here, so that a log never repeats what must not be published.
+pub fn masked_text(text: &str) -> Cow<'_, str> {
+    let finds = scan(text);
+    if finds.iter().all(|find| find.kind.is_word()) {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut done = 0;
+    for find in finds.iter().filter(|find| !find.kind.is_word()) {
+        masked.push_str(text.get(done..find.range.start).unwrap_or(""));
+        let inside = text.get(find.range.clone()).unwrap_or("");
+        let last = inside.chars().count().saturating_sub(1);
+        masked.extend(inside.chars().enumerate().map(|(at, c)| if at == 0 || at == last { c } else { star(c) }));
+        done = find.range.end;
+    }
+    masked.push_str(text.get(done..).unwrap_or(""));
+    Cow::Owned(masked)
+}
+
+/// A star as wide as what it hides; what splits a number stays.
+fn star(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => '＊',
+        c if c.is_alphanumeric() => '*',
+        c => c,
+    }
 }
 
 /// A find of folded characters.

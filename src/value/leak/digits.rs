@@ -68,9 +68,8 @@ fn groups(folded: &Folded) -> Vec<Group> {
 
 /// How many characters on a final X ends: `…002X`, `…002 X`, `…002-X`.
 fn check_letter(chars: &[char], at: usize) -> usize {
-    let is_x = |at: usize| {
-        chars.get(at).is_some_and(|c| matches!(c, 'x' | 'X')) && !chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric)
-    };
+    let is_x =
+        |at: usize| chars.get(at).is_some_and(|c| matches!(c, 'x' | 'X')) && !chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric);
     match chars.get(at) {
         Some(_) if is_x(at) => 1,
         Some(' ' | '-') if is_x(at + 1) => 2,
@@ -89,7 +88,9 @@ fn is_separator(folded: &Folded, gap: Range<usize>) -> bool {
 /// The number that some groups from the first on spell, with how many of them.
 fn window(folded: &Folded, groups: &[Group]) -> Option<(Kind, usize)> {
     let first = groups.first()?;
-    if folded.before(first.chars.start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') && !is_country_code(folded, first.chars.start) {
+    if folded.before(first.chars.start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
+        && !is_country_code(folded, first.chars.start)
+    {
         return None;
     }
     // A number split in many ways is only read where the split is the whole run: a table's columns of numbers are no identity card.

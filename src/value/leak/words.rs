@@ -9,8 +9,19 @@ const REACH: usize = 20;
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 /// Providers of mailboxes for private people.
 const PRIVATE_MAIL: [&str; 13] = [
-    "qq.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com", "foxmail.com", "139.com", "189.cn", "gmail.com",
-    "hotmail.com", "outlook.com",
+    "qq.com",
+    "163.com",
+    "126.com",
+    "yeah.net",
+    "sina.com",
+    "sina.cn",
+    "sohu.com",
+    "foxmail.com",
+    "139.com",
+    "189.cn",
+    "gmail.com",
+    "hotmail.com",
+    "outlook.com",
 ];
 /// Words that stand beside a person's name.
 const PERSON_WORDS: [&str; 9] = ["姓名", "户主", "联系人", "申请人", "同志", "先生", "女士", "住址", "家住"];
@@ -68,14 +79,17 @@ fn messenger(folded: &Folded, at: usize) -> Option<Find> {
         _ => return None,
     };
     let from = from + run(folded, from, 3, |c| matches!(c, '号' | ':' | '：' | ' '));
-    let length = run(folded, from, 21, |c| if is_wechat { c.is_ascii_alphanumeric() || matches!(c, '_' | '-') } else { c.is_ascii_digit() });
+    let length =
+        run(folded, from, 21, |c| if is_wechat { c.is_ascii_alphanumeric() || matches!(c, '_' | '-') } else { c.is_ascii_digit() });
     let wanted = if is_wechat { 6..=20 } else { 5..=11 };
     (wanted.contains(&length) && is_end(folded, from + length)).then(|| find(folded, Kind::Messenger, from..from + length))
 }
 
 /// 某村3组12号, 2栋1单元301室 near a word for a person.
 fn address(folded: &Folded, at: usize) -> Option<Find> {
-    let digits_before = |end: usize| (1..=5).take_while(|back| end.checked_sub(*back).and_then(|at| folded.at(at)).is_some_and(|c| c.is_ascii_digit())).count();
+    let digits_before = |end: usize| {
+        (1..=5).take_while(|back| end.checked_sub(*back).and_then(|at| folded.at(at)).is_some_and(|c| c.is_ascii_digit())).count()
+    };
     let before = digits_before(at);
     if before == 0 {
         return None;

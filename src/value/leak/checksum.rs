@@ -15,7 +15,10 @@ pub(super) fn is_id18(text: &str) -> bool {
     let number = |part: std::ops::Range<usize>| date.get(part).unwrap_or(&[]).iter().fold(0, |sum, digit| sum * 10 + digit);
     let sum: u32 = body.iter().zip(ID_WEIGHTS).map(|(digit, weight)| digit * weight).sum();
     let check = usize::try_from(sum % 11).ok().and_then(|rest| ID_CHECKS.get(rest));
-    *first != 0 && (1800..2100).contains(&number(0..4)) && is_date(number(0..4), number(4..6), number(6..8)) && check == Some(&last.to_ascii_uppercase())
+    *first != 0
+        && (1800..2100).contains(&number(0..4))
+        && is_date(number(0..4), number(4..6), number(6..8))
+        && check == Some(&last.to_ascii_uppercase())
 }
 
 /// Whether 15 digits have the form of the older 公民身份号码: first digit not 0, a true date of birth in the 20th century.

@@ -27,7 +27,8 @@ pub(super) fn scan(folded: &Folded) -> Vec<Find> {
 
 /// In brackets, or alone on its line but for other marks and punctuation.
 fn stands_alone(folded: &Folded, start: usize, end: usize) -> bool {
-    let bracketed = folded.before(start).is_some_and(|c| "(（[【〔《".contains(c)) && folded.at(end).is_some_and(|c| ")）]】〕》".contains(c));
+    let bracketed =
+        folded.before(start).is_some_and(|c| "(（[【〔《".contains(c)) && folded.at(end).is_some_and(|c| ")）]】〕》".contains(c));
     let is_line_end = |c: Option<char>| c.is_none_or(|c| c == '\n');
     let is_filler = |c: char| c.is_whitespace() && c != '\n' || c.is_ascii_punctuation() || "，。；：、！★　".contains(c);
     let mut from = start;

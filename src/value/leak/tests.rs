@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use super::{Kind, scan};
+use super::{Kind, masked_text, scan};
 use proptest::prelude::*;
 
 /// A 公民身份号码 of nobody: region 99, with the check character worked out by the standard's own sum.
@@ -100,7 +100,15 @@ fn numbers_that_are_nobodys_stay_silent() {
 
 #[test]
 fn mobile_numbers_are_found_however_they_are_written() {
-    for text in ["13800138000", "+86 138-0013-8000", "tel:13800138000", "138 0013 8000", "８６１３８００１３８０００", "电话：138 00138000。", "+8613800138000"] {
+    for text in [
+        "13800138000",
+        "+86 138-0013-8000",
+        "tel:13800138000",
+        "138 0013 8000",
+        "８６１３８００１３８０００",
+        "电话：138 00138000。",
+        "+8613800138000",
+    ] {
         assert_eq!(kinds(text), [Kind::Mobile], "{text}");
     }
     assert_eq!(kinds("13800138000、13900139000"), [Kind::Mobile, Kind::Mobile]);
@@ -146,6 +154,16 @@ fn hostile_length_costs_no_more_than_its_length() {
     assert_eq!(kinds(&spaced), []);
     assert_eq!(kinds(&"@".repeat(100_000)), []);
     assert_eq!(kinds(&"秘".repeat(100_000)), []);
+}
+
+#[test]
+fn what_is_printed_hides_what_was_found_and_keeps_its_width() {
+    let id = id18(1234);
+    let line = format!("  note: 张某 {id}、{} 已核对", wide(&id));
+    let printed = masked_text(&line);
+    assert_eq!(printed.chars().count(), line.chars().count());
+    assert!(!printed.contains(&id[1..]) && !printed.contains(&wide(&id)) && printed.ends_with(" 已核对"), "{printed}");
+    assert_eq!(masked_text("没有什么可隐去的（征求意见稿）"), "没有什么可隐去的（征求意见稿）");
 }
 
 proptest! {

@@ -1,0 +1,58 @@
+//! `allow` of `site.yaml`: finds that the office knows, has looked at and answers for. A waiver names the check, the file and the reason; one
+//! that matches nothing is stale and is said so, for it would hide the next find in silence.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::lint::Subject;
+use crate::report::Waiver;
+use crate::source::Sources;
+
+/// The codes this module finds, with their words for `gongkai explain`: see the catalogue of [`crate::diagnostic`].
+const UNUSED: &str = "allow/unused";
+const NOT_ALLOWED: &str = "allow/not-allowed";
+
+/// Checks that ask a person to look, or that a person may know better than a pattern. Figures, dates and references are none of them.
+const WAIVABLE: [&str; 3] = ["leak/", "wording/", "count/"];
+
+/// The findings without those that are waived, with what is wrong about the waivers.
+pub fn apply(subject: &Subject<'_>, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let waivers = &subject.site.world.site.allow;
+    let mut used = vec![false; waivers.len()];
+    let mut kept = Vec::new();
+    for finding in findings {
+        let matching = waivers.iter().zip(&mut used).filter(|(waiver, _)| waives(waiver, &finding, subject.sources));
+        let waived = matching.map(|(_, used)| *used = true).count() > 0;
+        if !waived {
+            kept.push(finding);
+        }
+    }
+    kept.extend(waivers.iter().zip(used).filter_map(|(waiver, used)| problem(waiver, used)));
+    kept
+}
+
+/// Whether a waiver is about a find.
+fn waives(waiver: &Waiver, finding: &Diagnostic, sources: &Sources) -> bool {
+    let path = match &finding.place {
+        Some(Place::Span(span)) => sources.path(span.file),
+        Some(Place::File { path, .. }) => path.as_str(),
+        Some(Place::Output(_)) | None => return false,
+    };
+    let below = path.strip_prefix(sources.root()).map_or(path, |below| below.trim_start_matches('/'));
+    is_waivable(&waiver.pattern) && waiver.pattern == finding.code && waiver.place == below
+}
+
+fn is_waivable(pattern: &str) -> bool {
+    WAIVABLE.iter().any(|group| pattern.starts_with(group))
+}
+
+fn problem(waiver: &Waiver, used: bool) -> Option<Diagnostic> {
+    if !is_waivable(&waiver.pattern) {
+        let message = format!("“{}”不是可以例外的检查项", waiver.pattern);
+        let remedy = "能例外的只有 leak/、wording/、count/ 开头的检查项，请照抄提示方括号里的代码；数字、日期、编号的错误请改正原文件。";
+        return Some(Diagnostic::error(NOT_ALLOWED, message).at(waiver.span).remedy(remedy));
+    }
+    (!used).then(|| {
+        let message = format!("“{}”里没有“{}”这样的问题，这条例外用不上", waiver.place, waiver.pattern);
+        let remedy = "请核对检查项和位置（位置写到文件，如 pages/about.md）；问题已经改正的，请删去这条例外，以免将来放过新的问题。";
+        Diagnostic::warning(UNUSED, message).at(waiver.span).remedy(remedy)
+    })
+}
