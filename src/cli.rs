@@ -3,6 +3,7 @@
 
 mod args;
 mod build;
+mod changes;
 mod explain;
 mod interrupt;
 mod moment;
@@ -55,7 +56,7 @@ impl Exit {
 
     fn of_stop(stop: &Stop) -> Self {
         match stop {
-            Stop::Refused { .. } => Self::Usage,
+            Stop::Refused { .. } | Stop::History { .. } => Self::Usage,
             Stop::Locked { .. } => Self::Locked,
             Stop::Machine(_) => Self::Machine,
             Stop::Cancelled => Self::Signal(interrupt::code()),

@@ -23,6 +23,7 @@ mod switch;
 pub mod verify;
 pub mod workshop;
 
+use crate::source::history::past::Missing;
 use crate::source::machine::MachineError;
 use std::fmt;
 use std::io;
@@ -42,6 +43,13 @@ pub enum Stop {
     Locked {
         /// The lock file.
         path: PathBuf,
+    },
+    /// The commit to compare with cannot be read. Exit code 2.
+    History {
+        /// What was asked for: `main`, `HEAD~1`.
+        revision: String,
+        /// Why.
+        why: Missing,
     },
     /// The machine failed. Exit code 3.
     Machine(MachineError),
@@ -101,6 +109,10 @@ impl Stop {
             Self::Refused { why: Refusal::NotAFolder, .. } => "output/not-a-folder",
             Self::Refused { why: Refusal::InTheWay, .. } => "output/in-the-way",
             Self::Locked { .. } => "output/locked",
+            Self::History { why: Missing::Repository, .. } => "record/no-repository",
+            Self::History { why: Missing::History, .. } => "record/no-history",
+            Self::History { why: Missing::Revision, .. } => "record/no-revision",
+            Self::History { why: Missing::Object, .. } => "record/no-object",
             Self::Machine(_) => "machine/failed",
             Self::Cancelled => "run/cancelled",
         }
@@ -111,6 +123,7 @@ impl Stop {
         match self {
             Self::Refused { why, .. } => why.remedy(),
             Self::Locked { .. } => "请等那一次结束后再运行。",
+            Self::History { why, .. } => remedy_of_missing(*why),
             Self::Machine(_) => "原来的站点没有变化。请解决上面的问题后再运行一次。",
             Self::Cancelled => "原来的站点没有变化。",
         }
@@ -127,11 +140,26 @@ impl Stop {
     }
 }
 
+fn remedy_of_missing(why: Missing) -> &'static str {
+    match why {
+        Missing::Repository => "请在 git 仓库里运行；不需要比较的，去掉 --base。",
+        Missing::History => "请运行 git fetch --unshallow 取回历史；在流水线里，GitHub 写 fetch-depth: 0，GitLab 写 GIT_DEPTH: \"0\"。",
+        Missing::Revision => "请核对写法：分支、标签、提交编号或 HEAD~1；远程的分支先 git fetch，再写 origin/main。",
+        Missing::Object => "请运行 git fsck 查看，或重新完整克隆一次（不用 --depth 和 --filter）。",
+    }
+}
+
 impl fmt::Display for Stop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused { path, why } => why.describe(&path.display(), f),
             Self::Locked { .. } => write!(f, "另一次生成正在进行，这一次没有运行。"),
+            Self::History { revision, why } => match why {
+                Missing::Repository => write!(f, "内容文件夹不在 git 仓库里，不能与“{revision}”比较。"),
+                Missing::History => write!(f, "仓库里没有完整的历史（浅克隆），不能与“{revision}”比较。"),
+                Missing::Revision => write!(f, "仓库里没有“{revision}”这个版本，不能比较。"),
+                Missing::Object => write!(f, "“{revision}”的内容读不全，仓库不完整或已损坏，不能比较。"),
+            },
             Self::Machine(error) => error.fmt(f),
             Self::Cancelled => write!(f, "已中断。"),
         }
@@ -142,7 +170,7 @@ impl std::error::Error for Stop {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Machine(error) => Some(error),
-            Self::Refused { .. } | Self::Locked { .. } | Self::Cancelled => None,
+            Self::Refused { .. } | Self::Locked { .. } | Self::History { .. } | Self::Cancelled => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
+pub mod base;
 mod echo;
 pub mod threads;
 
@@ -21,6 +22,7 @@ use crate::lint::column_stale::forecast;
 use crate::lint::{Subject, lint};
 use crate::output::desk::base_path;
 use crate::output::{Context, Dress, Job, Order, What, job, orders, picture};
+use crate::pipeline::base::{Base, Compared};
 use crate::pipeline::echo::without_echoes;
 use crate::render::{RenderError, render};
 use crate::report::column::Column;
@@ -61,6 +63,8 @@ pub struct Request {
     pub strict: bool,
     /// A preview that says on every page that it is one.
     pub drafts: bool,
+    /// A commit to compare with.
+    pub base: Option<String>,
 }
 
 /// Where the bytes go.
@@ -91,6 +95,8 @@ pub struct Run {
     pub files: BTreeMap<String, Vec<u8>>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
+    /// What changed since the commit that was asked for.
+    pub compared: Option<Compared>,
 }
 
 /// How far a run is: jobs done and jobs in all. Called from many threads.
@@ -165,6 +171,7 @@ struct State<'a> {
     sources: Sources,
     statuses: Vec<(&'static str, usize)>,
     timings: Vec<(&'static str, Duration)>,
+    compared: Option<Compared>,
     since: Instant,
     forecast: Vec<Forecast>,
     left_out: LeftOut,
@@ -179,6 +186,7 @@ impl<'a> State<'a> {
             sources: Sources::default(),
             statuses: Vec::new(),
             timings: Vec::new(),
+            compared: None,
             since: Instant::now(),
             forecast: Vec::new(),
             left_out: LeftOut::default(),
@@ -191,6 +199,8 @@ impl State<'_> {
     fn understand(&mut self) -> Result<Option<Site>, Stop> {
         let (sources, faults) = load::content(&self.request.content).map_err(Stop::Machine)?;
         self.sources = sources;
+        let base = self.base()?;
+        self.compared = base.as_ref().map(Base::not_compared);
         let trouble = !faults.is_empty();
         self.findings.extend(faults.into_iter().map(Diagnostic::from));
         self.clock("读取");
@@ -211,6 +221,13 @@ impl State<'_> {
         let site = Site::plan(world, assessments);
         self.clock("评价");
         let unresolved = self.has_errors();
+        // What does not resolve is left out of the world; it would look as if it were lost.
+        if let Some(base) = base.filter(|_| !unresolved) {
+            let (compared, found) = base.compare(&site.world, &self.sources, self.request.now);
+            self.compared = Some(compared);
+            self.findings.extend(found);
+            self.clock("与以前比较");
+        }
         let subject = Subject {
             site: &site,
             waiting: &linked.waiting,
@@ -226,6 +243,12 @@ impl State<'_> {
         self.findings.extend(found.into_iter().filter(|finding| !unresolved || finding.severity == Severity::Error));
         self.clock("检查");
         Ok((!self.is_stopped()).then_some(site))
+    }
+
+    /// The commit to compare with. Without a content folder there is nothing to compare, which is a finding of its own.
+    fn base(&self) -> Result<Option<Base>, Stop> {
+        let wanted = self.request.base.as_deref().filter(|_| !self.sources.root().is_empty());
+        wanted.map(|revision| Base::read(&self.request.content, self.sources.root(), revision)).transpose()
     }
 
     /// Options of the command line that stand in for settings.
@@ -288,7 +311,8 @@ impl State<'_> {
         let Numbers { targets, pages, as_of, published, files } = numbers.unwrap_or_default();
         (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
         (summary.forecast, summary.left_out) = (self.forecast, self.left_out);
-        Run { findings: self.findings, sources: self.sources, summary, statuses: self.statuses, published, files, timings: self.timings }
+        let Self { findings, sources, statuses, timings, compared, .. } = self;
+        Run { findings, sources, summary, statuses, published, files, timings, compared }
     }
 }
 

@@ -1,5 +1,13 @@
-//! The record: what was changed after publication, by kind and in the exact words (wording.md, Corrections and changes). So far it reads
-//! what the data itself states.
+//! The record: what was changed after publication, by kind and in the exact words (wording.md, Corrections and changes): what the data itself
+//! states, and what a comparison with an earlier state of the content ([`compare`]) shows.
+
+pub mod compare;
+mod figures;
+mod narrative;
+mod periods;
+mod reports;
+mod targets;
+mod terms;
 
 use crate::assess::words::{amount_text, goal_words};
 use crate::report::Report;
@@ -77,6 +85,8 @@ fn sentence(target: &Target, entry: &Entry, change: &entry::Change, to: Option<&
     let demo = entry.status == entry::FigureStatus::Demo;
     let told = |amount: &Decimal| amount_text(amount, target.unit.as_ref(), demo);
     let (from, to) = (change.from.as_ref().map(told), to.map(told));
+    // A growth that was corrected beside a value that was not has no sentence with two numbers.
+    let to = to.filter(|to| from.as_ref() != Some(to));
     match (change.kind, from, to) {
         (ChangeKind::Correction, Some(from), Some(to)) => {
             format!("更正：{on}，“{name}”截至{as_of}的完成情况由{from}更正为{to}。原因：{reason}。")

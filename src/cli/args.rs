@@ -130,7 +130,7 @@ pub(super) struct ReportArgs {
     /// 有提醒也不通过
     #[arg(long)]
     pub(super) strict: bool,
-    /// 发现的问题怎么列出：human（给人看，默认）、json、sarif、github、gitlab
+    /// 发现的问题怎么列出：human（给人看，默认）、json、sarif、github、gitlab、markdown（合并请求里的表格）
     #[arg(long, value_enum, value_name = "格式", default_value = "human", hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Format,
     /// 列出每个阶段用了多少时间
@@ -161,6 +161,9 @@ pub(super) struct CheckArgs {
     /// 与 build 的写法一致；检查不写文件，只看这个文件夹能不能用
     #[arg(long, value_name = "文件夹", value_parser = PathBufValueParser::new())]
     pub(super) out: Option<PathBuf>,
+    /// 同时与 git 里的一个版本比较，列出改了什么：分支、标签、提交编号或 HEAD~1；合并请求写目标分支，例如 origin/main
+    #[arg(long, value_name = "版本", value_parser = revision)]
+    pub(super) base: Option<String>,
     #[command(flatten)]
     pub(super) report: ReportArgs,
 }
@@ -215,6 +218,14 @@ pub(super) enum Format {
     Github,
     /// A code quality report of GitLab.
     Gitlab,
+    /// Tables for the description or a comment of a merge request.
+    Markdown,
+}
+
+/// A name of a commit: nothing that git itself would take for an option or a range.
+fn revision(text: &str) -> Result<String, String> {
+    let is_name = !text.is_empty() && !text.starts_with('-') && !text.contains("..") && !text.chars().any(|c| c.is_control() || c == ' ');
+    is_name.then(|| text.to_owned()).ok_or_else(|| "请写一个版本：分支、标签、提交编号或 HEAD~1".to_owned())
 }
 
 fn base_url(text: &str) -> Result<String, String> {

@@ -3,11 +3,12 @@
 use crate::cli::args::{BuildArgs, CheckArgs, Format, InputArgs, ReportArgs};
 use crate::cli::progress::Progress;
 use crate::cli::say::{Say, is_watched};
-use crate::cli::{Exit, interrupt, moment, usage};
+use crate::cli::{Exit, changes, interrupt, moment, usage};
 use crate::diagnostic::summary::{Forecast, Outcome, Summary};
-use crate::diagnostic::{Diagnostic, github, gitlab, human, json, sarif};
+use crate::diagnostic::{Diagnostic, github, gitlab, human, json, markdown, sarif};
 use crate::emit::Stop;
 use crate::emit::place::Output;
+use crate::pipeline::base::Compared;
 use crate::pipeline::{self, Request, Run, Sink, threads};
 use crate::source::{Sources, load};
 use crate::syntax::suggest::nearest;
@@ -21,7 +22,7 @@ pub(super) fn build(arguments: &BuildArgs) -> Exit {
         Ok(output) => output,
         Err(stop) => return stopped(&stop, &arguments.report),
     };
-    work(&arguments.input, &arguments.report, &Sink::Publish(&output))
+    work(&arguments.input, None, &arguments.report, &Sink::Publish(&output))
 }
 
 /// Renders and audits everything, and writes nothing.
@@ -30,7 +31,7 @@ pub(super) fn check(arguments: &CheckArgs) -> Exit {
     if let Some(Err(stop)) = arguments.out.as_deref().map(|out| Output::check(out, &inputs)) {
         return stopped(&stop, &arguments.report);
     }
-    work(&arguments.input, &arguments.report, &Sink::Drop)
+    work(&arguments.input, arguments.base.clone(), &arguments.report, &Sink::Drop)
 }
 
 /// The request that arguments stand for; the rest of it is checked at the arguments themselves.
@@ -51,6 +52,7 @@ pub(super) fn request(input: &InputArgs, official: bool, strict: bool) -> Result
         official,
         strict,
         drafts: input.drafts,
+        base: None,
     })
 }
 
@@ -68,9 +70,9 @@ fn known_theme(name: &str, input: &InputArgs) -> Result<(), Exit> {
     Err(usage::wrong(&format!("没有名为“{name}”的主题。{near}可用的主题：{}。", known.join("、"))))
 }
 
-fn work(input: &InputArgs, report: &ReportArgs, sink: &Sink<'_>) -> Exit {
+fn work(input: &InputArgs, base: Option<String>, report: &ReportArgs, sink: &Sink<'_>) -> Exit {
     let request = match request(input, report.official, report.strict) {
-        Ok(request) => request,
+        Ok(request) => Request { base, ..request },
         Err(exit) => return exit,
     };
     let since = Instant::now();
@@ -89,7 +91,9 @@ fn work(input: &InputArgs, report: &ReportArgs, sink: &Sink<'_>) -> Exit {
 fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
     let good = matches!(run.summary.outcome, Outcome::Built | Outcome::Passed);
     let exit = if good { Exit::Done } else { Exit::Content };
-    let machine = print(&run.findings, &run.sources, &run.summary, report.format);
+    let machine = print(&run.findings, &run.sources, &run.summary, run.compared.as_ref(), report.format);
+    let changes =
+        run.compared.as_ref().filter(|_| !report.quiet).map_or_else(String::new, |compared| changes::told(compared, &run.sources));
     let mut lines = Vec::new();
     if !report.quiet {
         lines = summary(run, since);
@@ -108,24 +112,27 @@ fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
             if !run.findings.is_empty() && !lines.is_empty() {
                 Say::error("");
             }
-            lines
+            lines + &changes
         }
         None => {
             Say::findings(&format!("\n{lines}"));
-            String::new()
+            changes
         }
     };
     Say::last(&out, exit)
 }
 
 /// Prints findings for people, or gives the document for programs.
-fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary, format: Format) -> Option<String> {
+fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary, compared: Option<&Compared>, format: Format) -> Option<String> {
     match format {
         Format::Human => {
             Say::findings(&human::print(findings, sources));
             None
         }
-        Format::Json => Some(json::print(findings, sources, summary)),
+        Format::Json => Some(json::print(findings, sources, summary, compared.map(|compared| changes::rows(compared, sources)).as_ref())),
+        Format::Markdown => {
+            Some(markdown::print(findings, sources, summary) + &compared.map(|one| changes::table(one, sources)).unwrap_or_default())
+        }
         Format::Sarif => Some(sarif::print(findings, sources)),
         Format::Github => Some(github::print(findings, sources)),
         Format::Gitlab => Some(gitlab::print(findings, sources)),
@@ -169,5 +176,5 @@ fn stopped(stop: &Stop, report: &ReportArgs) -> Exit {
     let finding = Diagnostic::error(stop.code(), message.trim_end_matches('。')).remedy(stop.remedy());
     let findings = [finding];
     let summary = Summary::of(Outcome::Stopped, &findings);
-    print(&findings, &Sources::default(), &summary, report.format).map_or(exit, |document| Say::last(&document, exit))
+    print(&findings, &Sources::default(), &summary, None, report.format).map_or(exit, |document| Say::last(&document, exit))
 }

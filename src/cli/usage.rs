@@ -88,7 +88,7 @@ mod tests {
             ("gongkai|build|--ofical", "不认识“--ofical”。是不是“--official”？"),
             ("gongkai|buld", "没有“buld”这个命令。是不是“build”？"),
             ("gongkai|build|--now|yesterday", "--now 不能是“yesterday”。请写成 2023-04-15 09:00 的样子（北京时间）。"),
-            ("gongkai|build|--format|morse", "--format 不能是“morse”。可以写：human、json、sarif、github、gitlab。"),
+            ("gongkai|build|--format|morse", "--format 不能是“morse”。可以写：human、json、sarif、github、gitlab、markdown。"),
             ("gongkai|build|--jobs|0", "--jobs 不能是“0”。请写1到256之间的整数。"),
             ("gongkai|build|--base-url|ftp://x", "--base-url 不能是“ftp://x”。请写成 https://域名/路径 的样子，不带“?”和“#”。"),
             ("gongkai|build|--out", "--out 后面要写一个值。"),

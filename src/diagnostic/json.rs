@@ -1,4 +1,5 @@
-//! Findings for programs: `{"findings":[{code,severity,file,line,column,message,notes}],"summary":{…},"forecast":[…]}` (contract §2).
+//! Findings for programs: `{"findings":[{code,severity,file,line,column,message,notes}],"summary":{…},"forecast":[…]}` (contract §2), with
+//! `"changes"` when the content was compared with a commit.
 
 use crate::diagnostic::order::{Known, Listed, listed};
 use crate::diagnostic::summary::{Forecast, Summary};
@@ -7,17 +8,19 @@ use crate::source::Sources;
 use serde::Serialize;
 
 /// One line of JSON with a line end. What to do stands as the last note of a finding.
-pub fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary) -> String {
+pub fn print<C: Serialize>(findings: &[Diagnostic], sources: &Sources, summary: &Summary, changes: Option<&C>) -> String {
     let listed = listed(findings, sources);
-    let document = Document { findings: listed.iter().map(Finding::of).collect(), summary, forecast: &summary.forecast };
+    let document = Document { findings: listed.iter().map(Finding::of).collect(), summary, forecast: &summary.forecast, changes };
     serde_json::to_string(&document).unwrap_or_default() + "\n"
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Document<'a, C> {
     findings: Vec<Finding<'a>>,
     summary: &'a Summary,
     forecast: &'a [Forecast],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<&'a C>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +96,6 @@ mod tests {
             r#""summary":{"outcome":"stopped","errors":3,"warnings":1,"notices":1,"targets":null,"pages":null,"as_of":null},"forecast":[]}"#,
             "\n"
         );
-        assert_eq!(print(&findings, &sources, &summary), expected);
+        assert_eq!(print(&findings, &sources, &summary, None::<&()>), expected);
     }
 }

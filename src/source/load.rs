@@ -47,7 +47,7 @@ pub fn content(folder: &Path) -> Result<(Sources, Vec<Fault>), MachineError> {
     }
     for found in reader.walk(folder)? {
         let ending = ending_of(&found.path);
-        if TEXT_ENDINGS.contains(&ending.as_str()) {
+        if is_text(&found.path) {
             let Some(bytes) = reader.bytes(&found, MAX_TEXT)? else { continue };
             match text::sound(&found.path, &bytes) {
                 Ok(text) => files.push(SourceFile { path: found.path, text: text.into() }),
@@ -227,6 +227,11 @@ impl Reader {
     fn shown(&self, below: &str) -> String {
         if below.is_empty() { self.root.clone() } else { format!("{}/{below}", self.root) }
     }
+}
+
+/// Whether a file of the content tree is read as text, by its name.
+pub(super) fn is_text(path: &str) -> bool {
+    TEXT_ENDINGS.contains(&ending_of(path).as_str())
 }
 
 /// How a folder is called in findings and in the data's provenance: as typed when it lies below the current folder, else by its last name;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub(crate) mod binary;
+pub(crate) mod case;
 pub(crate) mod project;
 pub(crate) mod tree;
 
