@@ -17,6 +17,7 @@
 //! | [`syntax::tree`] | sources → [`syntax::Drafts`]: as written, one draft a file, every value with its place |
 //! | [`link`](link::link) | drafts → [`report::World`]: as meant, every reference resolved; embargoed figures end here |
 //! | [`assess`](assess::assess) | a report → one [`assess::Assessment`] a target, by the table that `method/` publishes |
+//! | [`record::compare`](record::compare::compare) | two worlds, a commit's and today's → changes and findings (`check --base`) |
 //! | [`site::Site::plan`] | world and assessments → pages with fixed addresses |
 //! | [`lint`](lint::lint) | site and sources → findings, one rule a file |
 //! | [`output::orders`], [`output::job`] | site → every output file, each with a [`output::Job`] that holds all its bytes depend on |

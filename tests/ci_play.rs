@@ -94,6 +94,23 @@ fn a_new_figure_changes_the_site_exactly_where_it_stands() {
 
 #[test]
 #[ignore = "needs bash and git; tests/all runs it"]
+fn a_published_figure_that_changes_without_a_word_fails_the_request() {
+    let clone = Clone::published();
+    clone.0.edit(CHAPTER, "[6173所]", "[6174所]");
+    clone.0.edit(FIGURES, "schools: 6173", "schools: 6174");
+    clone.commit("another figure");
+    clone.script(&["check", "github"]).expect(0);
+    let check = clone.script(&["check", "github", "HEAD^1"]).expect(1);
+    assert!(check.stdout.contains("::error ") && check.stdout.contains("record/figure-changed"), "{}", check.stdout);
+    assert!(check.stderr.contains("由6173所改为6174所"), "{}", check.stderr);
+    let corrected = "schools: {value: 6174, changes: [{on: 2022-08-01, from: 6173, kind: 更正, reason: 漏计一所}]}";
+    clone.0.edit(FIGURES, "schools: 6174", corrected);
+    clone.commit("with its reason");
+    clone.script(&["check", "gitlab", "HEAD~2"]).expect(0);
+}
+
+#[test]
+#[ignore = "needs bash and git; tests/all runs it"]
 fn nothing_is_written_when_no_content_changed() {
     let clone = Clone::published();
     let before = tree::stamps(&clone.0.join("public"));

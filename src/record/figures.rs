@@ -37,7 +37,7 @@ pub(super) fn same_values(both: &Both<'_>) -> bool {
 /// What stands for an entry today: one of the same date and finality, else the one that counts at that date.
 fn successor<'a>(both: &Both<'a>, old: &Entry) -> Option<&'a Entry> {
     let of_that_day = || both.new.entries.iter().filter(|new| new.as_of == old.as_of);
-    of_that_day().find(|new| new.status == old.status).or_else(|| of_that_day().last())
+    of_that_day().find(|new| new.status == old.status).or_else(|| of_that_day().next_back())
 }
 
 fn lost(both: &Both<'_>, old: &Entry, found: &mut Comparison) {
@@ -198,12 +198,10 @@ impl Dated<'_> {
             false => (told(self.both, self.old), told_new(self.both, self.new)),
         };
         let (name, as_of) = (&self.both.new.name, chinese(self.old.as_of));
-        if changed.added.is_empty() {
-            let sentence = format!("未说明：“{name}”截至{as_of}的完成情况由{was}改为{is}。");
-            let field = if changed.same_value { "growth" } else { "value" };
-            let change = self.difference(Kind::Unexplained, sentence).values(Some(was.clone()), Some(is.clone()));
-            found.differences.push(Difference { field, ..change });
-        }
+        let sentence = format!("未说明：“{name}”截至{as_of}的完成情况由{was}改为{is}。");
+        let field = if changed.same_value { "growth" } else { "value" };
+        let change = self.difference(Kind::Unexplained, sentence).values(Some(was.clone()), Some(is.clone()));
+        found.differences.push(Difference { field, ..change });
         let number = known_by.as_ref().map_or_else(String::new, |number| number.text().to_owned());
         let right = format!("新加的一条写 from: {number}，kind 写更正、修订或口径调整。");
         let finding = match (first, changed.added.first()) {
