@@ -221,9 +221,8 @@ impl State<'_> {
         let site = Site::plan(world, assessments);
         self.clock("评价");
         let unresolved = self.has_errors();
-        // What does not resolve is left out of the world; it would look as if it were lost.
-        if let Some(base) = base.filter(|_| !unresolved) {
-            let (compared, found) = base.compare(&site.world, &self.sources, self.request.now);
+        if let Some(base) = base {
+            let (compared, found) = base.compare(&site.world, &self.sources, self.request.now, &mut self.findings);
             self.compared = Some(compared);
             self.findings.extend(found);
             self.clock("与以前比较");

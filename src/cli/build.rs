@@ -105,7 +105,9 @@ fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
     // People read both; where programs read standard output, it holds nothing else. What went wrong is told on standard error only.
     let out = match machine {
         Some(document) => {
-            Say::findings(&lines);
+            // Two of the documents hold the changes themselves.
+            let is_told = matches!(report.format, Format::Json | Format::Markdown);
+            Say::findings(&(lines + if is_told { "" } else { &changes }));
             document
         }
         None if good => {

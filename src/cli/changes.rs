@@ -84,7 +84,7 @@ pub(super) fn table(compared: &Compared, sources: &Sources) -> String {
 fn heading(compared: &Compared) -> String {
     let base = format!("与 {}（{}）", one_line(&compared.revision), compared.commit);
     match compared.differences.as_deref() {
-        None => format!("没有{base}比较：请先改正上面的错误。"),
+        None => format!("{base}的比较没有做完：请先改正上面的错误。"),
         Some([]) => format!("{base}相比，目标、数据和正文没有改动。"),
         Some(differences) => format!("{base}相比，有{}处改动：", differences.len()),
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::order::one_line;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::emit::Stop;
 use crate::link::link;
-use crate::record::compare::{Difference, Sides, compare};
+use crate::record::compare::{Comparison, Difference, Kind, Sides, compare, compare_ids};
 use crate::report::World;
 use crate::source::Sources;
 use crate::source::history::past::{Past, content_of};
@@ -45,8 +45,16 @@ impl Base {
         Compared { revision: self.revision.clone(), commit: self.past.commit.clone(), differences: None }
     }
 
-    /// Compares today's content with the commit's, both as they are released at `now`.
-    pub(super) fn compare(self, new: &World, new_sources: &Sources, now: DateTime) -> (Compared, Vec<Diagnostic>) {
+    /// Compares today's content with the commit's, both as they are released at `now`. Where references do not resolve (`mistakes`), only the
+    /// ids are compared, and what follows from an id that is gone is taken out of the mistakes.
+    pub(super) fn compare(
+        self,
+        new: &World,
+        new_sources: &Sources,
+        now: DateTime,
+        mistakes: &mut Vec<Diagnostic>,
+    ) -> (Compared, Vec<Diagnostic>) {
+        let unresolved = mistakes.iter().any(|one| one.severity == Severity::Error);
         let mut compared = self.not_compared();
         let Self { revision, past } = self;
         let sources = past.sources;
@@ -71,11 +79,28 @@ impl Base {
             Vec::new()
         };
         let sides = Sides { old: &reports, old_sources: &sources, new, new_sources, revision: &revision };
+        if unresolved {
+            let comparison = compare_ids(&sides);
+            drop_echoes(mistakes, &comparison, new_sources);
+            return (compared, comparison.findings);
+        }
         let comparison = compare(&sides);
         findings.extend(comparison.findings);
         compared.differences = Some(comparison.differences);
         (compared, findings)
     }
+}
+
+/// Takes out what only says again that a target is gone: every place that still names it.
+fn drop_echoes(mistakes: &mut Vec<Diagnostic>, comparison: &Comparison, sources: &Sources) {
+    let lost = comparison.differences.iter().filter(|one| one.kind == Kind::Lost);
+    let ids: Vec<&str> = lost.filter_map(|one| one.target.as_deref()).collect();
+    let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let names = |text: &str| text.split(|c| !is_id(c)).any(|word| ids.contains(&word));
+    mistakes.retain(|one| match &one.place {
+        Some(Place::Span(span)) => one.code != "id/unknown" || !names(sources.slice(*span)),
+        Some(Place::File { .. } | Place::Output(_)) | None => true,
+    });
 }
 
 /// Nothing could be compared: that must not pass for “no changes”.
