@@ -1,6 +1,7 @@
 //! The record: what was changed after publication, by kind and in the exact words (wording.md, Corrections and changes): what the data itself
 //! states, and what a comparison with an earlier state of the content ([`compare`]) shows.
 
+pub mod catalogue;
 pub mod compare;
 mod figures;
 mod narrative;

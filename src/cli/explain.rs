@@ -4,6 +4,7 @@ use crate::cli::say::Say;
 use crate::cli::{Exit, usage};
 use crate::diagnostic::catalogue::CATALOGUE;
 use crate::lint::RULES;
+use crate::record;
 use crate::syntax::suggest::nearest;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -85,7 +86,7 @@ pub(super) fn explain(code: Option<&str>) -> Exit {
 /// Every code with its text.
 fn all() -> BTreeMap<&'static str, String> {
     let mut all = BTreeMap::new();
-    for entry in CATALOGUE {
+    for entry in CATALOGUE.iter().chain(record::catalogue::CATALOGUE) {
         all.insert(entry.code, format!("{}\n怎么改：{}", entry.explanation, entry.remedy));
     }
     for rule in RULES {
@@ -116,6 +117,7 @@ mod tests {
     use super::{THEMES, all};
     use crate::diagnostic::catalogue::CATALOGUE;
     use crate::lint::RULES;
+    use crate::record::catalogue::CATALOGUE as RECORD;
     use crate::theme;
     use std::collections::BTreeSet;
     use std::fs;
@@ -173,15 +175,15 @@ mod tests {
     fn a_code_is_explained_in_one_place_and_in_full() {
         let mut seen = BTreeSet::new();
         let ruled = RULES.iter().flat_map(|rule| rule.codes.iter().copied());
-        for code in CATALOGUE.iter().map(|entry| entry.code).chain(ruled) {
+        for code in CATALOGUE.iter().chain(RECORD).map(|entry| entry.code).chain(ruled) {
             assert!(seen.insert(code), "{code} is explained twice");
         }
         for (code, text) in all() {
             assert!(text.chars().count() > 20, "{code}: {text}");
         }
-        let codes: Vec<&str> = CATALOGUE.iter().map(|entry| entry.code).collect();
-        let mut sorted = codes.clone();
-        sorted.sort_unstable();
-        assert_eq!(codes, sorted, "the catalogue is sorted");
+        for catalogue in [CATALOGUE, RECORD] {
+            let codes: Vec<&str> = catalogue.iter().map(|entry| entry.code).collect();
+            assert!(codes.is_sorted(), "the catalogue is sorted: {codes:?}");
+        }
     }
 }
