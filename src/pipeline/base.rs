@@ -62,7 +62,7 @@ impl Base {
         let reports = if past.is_there {
             let (drafts, mut mistakes) = tree::drafts(&sources, sources.root(), !past.faults.is_empty());
             mistakes.extend(past.faults.into_iter().map(Diagnostic::from));
-            let linked = link(drafts, now);
+            let linked = link(drafts, now, false);
             mistakes.extend(linked.findings);
             mistakes.retain(|one| one.severity == Severity::Error);
             let Some(world) = linked.world else {
