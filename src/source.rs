@@ -1,5 +1,6 @@
 //! What was read from the content tree, and the places in it. [`load`] is the only reader of the disk.
 
+pub mod attachment;
 pub mod fault;
 pub mod format;
 pub mod history;
