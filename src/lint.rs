@@ -10,7 +10,9 @@ pub mod demo_left;
 pub mod figure_decreasing;
 pub mod figure_mismatch;
 pub mod figure_unbound;
+pub mod leak_attachment;
 pub mod leak_source;
+pub mod leak_table;
 pub mod link_missing;
 pub mod list_sum;
 pub mod list_undated;
@@ -107,7 +109,9 @@ pub const RULES: &[&Rule] = &[
     &figure_decreasing::RULE,
     &figure_mismatch::RULE,
     &figure_unbound::RULE,
+    &leak_attachment::RULE,
     &leak_source::RULE,
+    &leak_table::RULE,
     &link_missing::RULE,
     &list_sum::RULE,
     &list_undated::RULE,

@@ -1,7 +1,7 @@
 //! Personal numbers of nobody, worked out from the published checksums, so that none has to be written into a case.
 
 /// The case with its place-holders filled in.
-pub fn filled(text: &str) -> String {
+pub(crate) fn filled(text: &str) -> String {
     let with_x = (0..2000).map(id_card).find(|id| id.ends_with('X')).unwrap();
     text.replace("{id-card}", &id_card(1234))
         .replace("{id-card-x}", &with_x)

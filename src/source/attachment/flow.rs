@@ -180,7 +180,8 @@ pub(super) fn words(bytes: &[u8], place: &str, attributes_too: bool, found: &mut
                 text.push('\n');
             }
             if attributes_too {
-                let kept = attributes.values().filter(|(key, _)| matches!(*key, "v" | "val" | "name" | "title" | "descr" | "Value" | "Name"));
+                let kept =
+                    attributes.values().filter(|(key, _)| matches!(*key, "v" | "val" | "name" | "title" | "descr" | "Value" | "Name"));
                 kept.for_each(|(_, value)| {
                     text.push('\n');
                     text.push_str(value);

@@ -94,7 +94,7 @@ fn any_object(object: &Object, document: &Document, depth: usize, budget: &Budge
     if !matches!(kind, b"Metadata" | b"EmbeddedFile") {
         return Ok(());
     }
-    let content = stream.decompressed_content_with_limit(MAX_STREAM).map_err(|error| refusal(&error))?;
+    let content = stream.get_plain_content_with_limit(MAX_STREAM).map_err(|error| refusal(&error))?;
     budget.spend(u64::try_from(content.len()).unwrap_or(u64::MAX))?;
     if kind == b"Metadata" {
         picture::xmp(&content, found);

@@ -67,7 +67,7 @@ impl<'a> Pages<'a> {
         let mut pen = Pen { scale: 1.0, ..Pen::default() };
         self.forms = 0;
         self.draw(&content, &resources, &mut pen, 0)?;
-        let is_blank = pen.shown == 0 && pen.pictures == 0;
+        let is_blank = pen.shown + pen.lost + pen.pictures == 0;
         // A stamp in a font of its own is no reason to doubt a page of words.
         let is_whole = is_blank || pen.shown > 0 && pen.lost * 20 <= pen.shown;
         Ok(PageText { words: pen.words, is_whole })

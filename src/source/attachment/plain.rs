@@ -1,12 +1,16 @@
 //! Text of any kind: CSV as a table, the rest as it stands.
 
-use super::{Cell, Found, Refusal, Row, Table};
+use super::{Cell, Found, Refusal, Row, Table, flow};
 use encoding_rs::{Encoding, GB18030};
 use std::borrow::Cow;
 
 /// Reads a text, or refuses bytes that are none.
 pub(super) fn read(name: &str, bytes: &[u8], found: &mut Found) -> Result<(), Refusal> {
     let text = decoded(bytes).ok_or(Refusal::Unknown)?;
+    // The numbers of a drawing are its geometry.
+    if text.contains("<svg") && flow::words(text.as_bytes(), "", false, found).is_ok() {
+        return Ok(());
+    }
     if name.to_ascii_lowercase().ends_with(".csv") {
         found.tables.push(table(&text));
     } else {
@@ -32,7 +36,7 @@ fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
 }
 
 /// Comma-separated values as a table; a quoted cell may hold commas and lines.
-pub fn table(text: &str) -> Table {
+pub(super) fn table(text: &str) -> Table {
     let mut rows = Vec::new();
     let mut cells: Vec<Cell> = Vec::new();
     let (mut number, mut column, mut cell, mut quoted) = (1, 1, String::new(), false);
