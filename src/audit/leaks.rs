@@ -99,13 +99,15 @@ fn is_bare_number(text: &str, found: &Find) -> bool {
 
 /// What may stand in the output: everything that was found in the sources, where it was judged, and the amounts the data publish.
 pub fn known(sources: &Sources, world: &World) -> BTreeSet<u64> {
+    let drawn = sources.assets().iter().filter(|asset| asset.path.ends_with(".svg") || asset.path.ends_with(".json"));
+    let drawn = drawn.flat_map(|asset| marked_up(&String::from_utf8_lossy(&asset.bytes)).into_iter().map(|leak| leak.key));
     let texts = sources.files().flat_map(|(_, file)| scan(&file.text));
     let entries = world.reports.iter().flat_map(|report| &report.targets).flat_map(|target| &target.entries);
     let amounts = entries.filter_map(|entry| match &entry.content {
         Content::Figure(figure) => figure.value.as_ref().map(|value| Find::key_of(&value.to_string())),
         Content::Stage { .. } | Content::Withheld { .. } | Content::Nothing { .. } | Content::Note { .. } => None,
     });
-    texts.map(|found| found.key()).chain(amounts).collect()
+    texts.map(|found| found.key()).chain(drawn).chain(amounts).collect()
 }
 
 /// The findings about one file.

@@ -99,7 +99,7 @@ impl Told<'_> {
 
     /// One finding for what is one mistake: a kind of number in a column, or in the rest of the file.
     fn grouped(&self, hits: &[Hit<'_>]) -> Vec<Diagnostic> {
-        let mut groups: BTreeMap<(&'static str, bool, Option<(&str, u32)>), Vec<&Hit<'_>>> = BTreeMap::new();
+        let mut groups: BTreeMap<_, Vec<&Hit<'_>>> = BTreeMap::new();
         for hit in hits {
             groups.entry((hit.find.kind.code(), !hit.find.kind.is_certain(), hit.column)).or_default().push(hit);
         }

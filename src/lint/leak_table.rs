@@ -109,8 +109,11 @@ fn finding(doubt: &Doubt, span: Span) -> Diagnostic {
     finding.at(span).remedy(doubt.remedy)
 }
 
-/// The tables of a block, each cell with its place in the text.
-fn markdown(block: &Block, text: &str) -> Vec<(Table, BTreeMap<(u32, u32), Range<usize>>)> {
+/// Where each cell of a table stands in its text, by row and column.
+type Places = BTreeMap<(u32, u32), Range<usize>>;
+
+/// The tables of a block.
+fn markdown(block: &Block, text: &str) -> Vec<(Table, Places)> {
     match &block.kind {
         BlockKind::Table { head, rows } => {
             let mut places = BTreeMap::new();

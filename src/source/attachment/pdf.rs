@@ -1,7 +1,7 @@
 //! PDF files: the words of every page, what the file remembers, remarks, the files it carries. Pages without words are noted: a scan shows
 //! people what no program reads.
 
-use super::pdf_text::Pages;
+use super::pdf_text::{Pages, fonts_with_tables};
 use super::{Budget, Found, MarkKind, Refusal, picture, read as read_any};
 use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
 
@@ -48,7 +48,8 @@ pub(super) fn read(bytes: &[u8], depth: usize, budget: &Budget, found: &mut Foun
     if pages.len() > MAX_PAGES {
         return Err(Refusal::TooMany);
     }
-    let mut reader = Pages::of(&document, budget);
+    let tables = fonts_with_tables(&document);
+    let mut reader = Pages::of(&document, &tables, budget);
     for (at, page) in pages.into_iter().enumerate() {
         let place = format!("第{}页", at + 1);
         let text = reader.page(page)?;

@@ -7,6 +7,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization;
 
 /// Most that the contents of one page, or one font's table, may unpack to.
 const MAX_CONTENT: usize = 16 << 20;
@@ -23,16 +24,34 @@ pub(super) struct PageText {
 
 /// How the bytes of a font's text become characters.
 enum Reading<'a> {
-    Table(Encoding<'a>),
+    /// By the font's own table, where it has one; by the general one of its kind where that has a gap.
+    Table {
+        own: Option<Box<Encoding<'a>>>,
+        general: Option<Box<Encoding<'a>>>,
+    },
     Utf16,
     Chinese,
+}
+
+/// The fonts that bring a table of their characters, without what else they say about them: the library would ask that first, and for the
+/// fonts that programs make for one file it names drawings, not characters.
+pub(super) fn fonts_with_tables(document: &Document) -> BTreeMap<ObjectId, Dictionary> {
+    let tables = document.objects.iter().filter_map(|(id, object)| {
+        let font = object.as_dict().ok().filter(|font| font.has_type(b"Font") && font.has(b"ToUnicode"))?;
+        let mut plain = font.clone();
+        plain.remove(b"Encoding");
+        Some((*id, plain))
+    });
+    tables.collect()
 }
 
 /// Reads pages; what one font means is worked out once.
 pub(super) struct Pages<'a> {
     document: &'a Document,
+    tables: &'a BTreeMap<ObjectId, Dictionary>,
     budget: &'a Budget,
-    fonts: BTreeMap<ObjectId, Option<Rc<Reading<'a>>>>,
+    /// By where a font's object lies in memory: one that stands inside its page has no number.
+    fonts: BTreeMap<usize, Option<Rc<Reading<'a>>>>,
     forms: usize,
 }
 
@@ -53,8 +72,8 @@ struct Pen<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn of(document: &'a Document, budget: &'a Budget) -> Self {
-        Self { document, budget, fonts: BTreeMap::new(), forms: 0 }
+    pub(super) fn of(document: &'a Document, tables: &'a BTreeMap<ObjectId, Dictionary>, budget: &'a Budget) -> Self {
+        Self { document, tables, budget, fonts: BTreeMap::new(), forms: 0 }
     }
 
     /// The words of a page.
@@ -128,36 +147,34 @@ impl<'a> Pages<'a> {
 
     fn font(&mut self, name: &[u8], resources: &[&'a Dictionary]) -> Option<Rc<Reading<'a>>> {
         let object = self.find(b"Font", name, resources)?;
-        let id = object.as_reference().ok();
-        if let Some(known) = id.and_then(|id| self.fonts.get(&id)) {
+        let at = std::ptr::from_ref(object).addr();
+        if let Some(known) = self.fonts.get(&at) {
             return known.clone();
         }
-        let (_, font) = self.document.dereference(object).ok()?;
-        let reading = font.as_dict().ok().and_then(|font| self.reading(font)).map(Rc::new);
-        if let Some(id) = id {
-            self.fonts.insert(id, reading.clone());
-        }
+        let own = object.as_reference().ok().and_then(|id| self.tables.get(&id));
+        let font = self.document.dereference(object).ok().and_then(|(_, font)| font.as_dict().ok());
+        let reading = font.and_then(|font| self.reading(font, own)).map(Rc::new);
+        self.fonts.insert(at, reading.clone());
         reading
     }
 
     /// How a font's bytes are read; `None` where only its drawings know.
-    fn reading(&self, font: &'a Dictionary) -> Option<Reading<'a>> {
+    fn reading(&self, font: &'a Dictionary, own: Option<&'a Dictionary>) -> Option<Reading<'a>> {
+        let table = |font: &'a Dictionary| font.get_font_encoding_with_limit(self.document, MAX_CONTENT).ok().map(Box::new);
+        // The library falls back to Latin letters where it cannot read a table.
+        let own = own.and_then(table).filter(|table| matches!(**table, Encoding::UnicodeMapEncoding(_)));
         let encoding = font.get_deref(b"Encoding", self.document).and_then(Object::as_name).unwrap_or(b"");
         let is_composite = font.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Type0");
-        let has_table = font.get_deref(b"ToUnicode", self.document).and_then(Object::as_stream).is_ok();
         match encoding {
-            _ if has_table => {}
+            _ if own.is_some() => {}
             name if name.starts_with(b"UniGB-U") => return Some(Reading::Utf16),
             name if name.starts_with(b"GBK") || name.starts_with(b"GB-EUC") => return Some(Reading::Chinese),
-            _ if is_composite => return None,
             _ => {}
         }
-        let table = font.get_font_encoding_with_limit(self.document, MAX_CONTENT).ok()?;
-        // The library falls back to Latin letters where it cannot read a table: for a font of thousands of characters that is nonsense.
-        match (&table, is_composite) {
-            (Encoding::UnicodeMapEncoding(_), _) | (_, false) => Some(Reading::Table(table)),
-            (_, true) => None,
-        }
+        let general = table(font).filter(|table| !is_composite || matches!(**table, Encoding::UnicodeMapEncoding(_)));
+        let is_drawn = font.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Type3");
+        let general = general.filter(|_| !is_drawn);
+        (own.is_some() || general.is_some()).then_some(Reading::Table { own, general })
     }
 }
 
@@ -225,13 +242,9 @@ impl Pen<'_> {
     fn moved(&mut self) {
         let em = (self.size * self.scale).abs();
         match self.end {
-            Some((x, y)) if (y - self.line.1).abs() <= em * 0.3 => {
-                if (self.line.0 - x).abs() > em * 0.6 {
-                    self.words.push_str("  ");
-                }
-            }
-            Some(_) => self.words.push('\n'),
-            None => {}
+            Some((_, y)) if (y - self.line.1).abs() > em * 0.3 => self.words.push('\n'),
+            Some((x, _)) if (self.line.0 - x).abs() > em * 0.6 => self.words.push_str("  "),
+            Some(_) | None => {}
         }
         self.end = Some(self.line);
     }
@@ -240,7 +253,14 @@ impl Pen<'_> {
         let Some(Object::String(bytes, _)) = string else { return };
         let before = self.words.len();
         let read = match self.font.as_deref() {
-            Some(Reading::Table(table)) => table.write_to_string(bytes, &mut self.words).is_ok(),
+            Some(Reading::Table { own, general }) => {
+                let read = |table: &Option<Box<Encoding<'_>>>| table.as_ref().and_then(|table| table.bytes_to_string(bytes).ok());
+                let own = read(own);
+                let has_gap = own.as_ref().is_none_or(|text| text.contains('\u{fffd}'));
+                let text = if has_gap { read(general).or(own) } else { own };
+                self.words.extend(text.as_deref().unwrap_or("").chars().map(plain));
+                text.is_some()
+            }
             Some(Reading::Utf16) => {
                 self.words.push_str(&UTF_16BE.decode(bytes).0);
                 true
@@ -263,4 +283,25 @@ impl Pen<'_> {
 
 fn number(operation: &Operation, at: usize) -> f64 {
     operation.operands.get(at).and_then(|operand| operand.as_float().ok()).map_or(0.0, f64::from)
+}
+
+/// Browsers and printers write some characters as the radicals that look like them; no word is found in those.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2f00}'..='\u{2fd5}' => c.nfkc().next().unwrap_or(c),
+        '⺠' => '民',
+        '⻄' => '西',
+        '⻅' => '见',
+        '⻉' => '贝',
+        '⻋' => '车',
+        '⻓' => '长',
+        '⻔' => '门',
+        '⻚' => '页',
+        '⻛' => '风',
+        '⻢' => '马',
+        '⻩' => '黄',
+        '⻬' => '齐',
+        '⻰' => '龙',
+        c => c,
+    }
 }

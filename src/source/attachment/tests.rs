@@ -293,6 +293,35 @@ fn what_cannot_be_looked_into_is_refused_with_its_reason() {
     assert_eq!(open("a", &script).err(), Some(Refusal::Program));
 }
 
+#[test]
+fn a_pdf_that_points_in_circles_or_without_end_ends() {
+    let page = "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>/Font<</F<</Type/Font/Subtype/Type1>>>>>>>>";
+    let form = |orders: &str| {
+        format!("<</Subtype/Form/Resources<</XObject<</X 5 0 R>>>>/Length {}>>stream\n{orders}\nendstream", orders.len())
+    };
+    let document = |pages: &str, content: &str, drawing: &str| {
+        let content = format!("<</Length {}>>stream\n{content}\nendstream", content.len());
+        pdf_of(&["<</Type/Catalog/Pages 2 0 R>>".into(), pages.into(), page.into(), content, form(drawing), "<<>>".into()])
+    };
+    let pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+    let hostile = [
+        document(pages, &"/X Do ".repeat(2000), &"/X Do ".repeat(2000)),
+        document("<</Type/Pages/Kids[2 0 R 3 0 R]/Parent 2 0 R/Count 9>>", "", ""),
+        document(pages, &"[".repeat(500_000), ""),
+        document(pages, &"<<".repeat(500_000), ""),
+        document(pages, &"(".repeat(500_000), ""),
+        document(pages, &"BT /F 1 Tf (1) Tj ET ".repeat(20_000), ""),
+        document(&format!("<</Type/Pages/Kids {}>>", "[".repeat(500_000)), "", ""),
+        [b"%PDF-1.4\n".to_vec(), b"1 0 obj ".repeat(200_000)].concat(),
+        b"%PDF-1.4\nxref\n0 99999999\ntrailer<</Size 99999999/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF".to_vec(),
+    ];
+    for bytes in hostile {
+        let start = Instant::now();
+        let _ = open("a.pdf", &bytes);
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?} for {:?}", start.elapsed(), String::from_utf8_lossy(&bytes[..200]));
+    }
+}
+
 /// Small files of every kind.
 fn seeds() -> Vec<Vec<u8>> {
     vec![

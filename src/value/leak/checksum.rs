@@ -37,7 +37,7 @@ fn is_date(year: u32, month: u32, day: u32) -> bool {
 pub(super) fn is_luhn(text: &str) -> bool {
     let digits = text.chars().rev().filter_map(|c| c.to_digit(10)).enumerate();
     let sum: u32 = digits.map(|(at, digit)| if at % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }).sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]
