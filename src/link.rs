@@ -20,7 +20,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::article::ArticleDraft;
 use crate::syntax::report::{AttachmentDraft, HeaderDraft, ReportDraft, YearDraft};
 use crate::syntax::targets::TargetDraft;
-use crate::syntax::{Drafts, ReportTree};
+use crate::syntax::{Drafts, ReportTree, wording};
 use crate::value::path::Slug;
 use crate::value::period::Period;
 use crate::value::unit::Units;
@@ -50,10 +50,12 @@ pub fn link(drafts: Drafts, now: DateTime, with_drafts: bool) -> Linked {
     let mut reports: Vec<Report> = drafts.reports.into_iter().filter_map(|tree| report(tree, &site.units, now, &mut findings)).collect();
     reports.sort_by_key(|report| std::cmp::Reverse(report.year));
     let pages = drafts.pages.into_iter().map(article).collect();
+    let wording = drafts.wording.unwrap_or_else(|| wording::built_in(&mut findings));
+    let calendar = drafts.calendar;
     let shown = columns::Shown { now, drafts: with_drafts };
     let columns::Linked { columns, waiting, drafts } =
         columns::link(drafts.columns, &reports, reports.len() == written, shown, &mut findings);
-    Linked { world: Some(World { site, reports, pages, columns }), waiting, drafts, findings }
+    Linked { world: Some(World { site, reports, pages, columns, calendar, wording }), waiting, drafts, findings }
 }
 
 fn article(draft: ArticleDraft) -> Article {
@@ -116,6 +118,7 @@ fn report(tree: ReportTree, units: &Units, now: DateTime, findings: &mut Vec<Dia
         releases,
         lists,
         attachments: draft.attachments.into_iter().map(|draft| attachment(draft, &tree.assets)).collect(),
+        places: draft.places,
         file: draft.file,
     })
 }

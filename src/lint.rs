@@ -6,10 +6,14 @@ pub mod column_empty;
 pub mod column_stale;
 pub mod column_type;
 pub mod date_future;
+pub mod date_in_text;
+pub mod date_late_publication;
+pub mod date_order_of_publication;
 pub mod demo_left;
 pub mod figure_decreasing;
 pub mod figure_mismatch;
 pub mod figure_unbound;
+pub mod identity;
 pub mod leak_attachment;
 pub mod leak_source;
 pub mod leak_table;
@@ -23,10 +27,20 @@ pub mod route_collision;
 pub mod stage_backwards;
 pub mod target_sum;
 pub mod target_unbound;
+pub mod texts;
 pub mod waiver;
+pub mod wording_formula;
+pub mod wording_near_miss;
+pub mod wording_number_style;
+pub mod wording_placeholder;
+pub mod wording_punctuation;
+pub mod wording_renamed;
+pub mod wording_repeated;
+pub mod wording_year_roll;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::column::{ColumnArticle, Waiting};
+use crate::lint::texts::Text;
 use crate::site::Site;
 use crate::site::column::article_path;
 use crate::source::Sources;
@@ -45,6 +59,8 @@ pub struct Subject<'a> {
     pub drafts: &'a [(Slug, Slug)],
     /// The sources, for second looks at the text.
     pub sources: &'a Sources,
+    /// Every text that people will read.
+    pub texts: &'a [Text],
     /// `--official`: what is only noticed otherwise stops the build.
     pub official: bool,
     /// The moment of the run, Beijing time: decides nothing but notices.
@@ -105,10 +121,16 @@ pub const RULES: &[&Rule] = &[
     &column_stale::RULE,
     &column_type::RULE,
     &date_future::RULE,
+    &date_in_text::RULE,
+    &date_late_publication::RULE,
+    &date_order_of_publication::RULE,
     &demo_left::RULE,
     &figure_decreasing::RULE,
     &figure_mismatch::RULE,
     &figure_unbound::RULE,
+    &identity::doc_no::RULE,
+    &identity::index_no::RULE,
+    &identity::site::RULE,
     &leak_attachment::RULE,
     &leak_source::RULE,
     &leak_table::RULE,
@@ -122,6 +144,14 @@ pub const RULES: &[&Rule] = &[
     &stage_backwards::RULE,
     &target_sum::RULE,
     &target_unbound::RULE,
+    &wording_formula::RULE,
+    &wording_near_miss::RULE,
+    &wording_number_style::RULE,
+    &wording_placeholder::RULE,
+    &wording_punctuation::RULE,
+    &wording_renamed::RULE,
+    &wording_repeated::RULE,
+    &wording_year_roll::RULE,
 ];
 
 /// Runs every rule. The order of the findings is that of the rules; printers sort them by place.

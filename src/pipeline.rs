@@ -19,6 +19,7 @@ use crate::emit::stage::Stage;
 use crate::emit::workshop::Workshop;
 use crate::link::link;
 use crate::lint::column_stale::forecast;
+use crate::lint::texts::texts;
 use crate::lint::{Subject, lint};
 use crate::output::desk::base_path;
 use crate::output::{Context, Dress, Job, Order, What, job, orders, picture};
@@ -227,11 +228,13 @@ impl State<'_> {
             self.findings.extend(found);
             self.clock("与以前比较");
         }
+        let texts = texts(&site.world, &linked.waiting, &self.sources);
         let subject = Subject {
             site: &site,
             waiting: &linked.waiting,
             drafts: &linked.drafts,
             sources: &self.sources,
+            texts: &texts,
             official: self.request.official,
             now: self.request.now,
         };

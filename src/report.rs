@@ -2,15 +2,21 @@
 //! half filled, and nothing knows how it was written or how it will be shown.
 
 pub mod column;
+pub mod calendar;
 pub mod entry;
 pub mod list;
+pub mod places;
 pub mod target;
+pub mod wording;
 
 use crate::markup::outline::Outline;
 use crate::report::column::Column;
+use crate::report::calendar::Calendar;
 use crate::report::entry::Release;
 use crate::report::list::List;
+use crate::report::places::Places;
 use crate::report::target::Target;
+use crate::report::wording::Wording;
 use crate::source::{FileId, Span};
 use crate::value::path::Slug;
 use crate::value::period::Period;
@@ -29,6 +35,10 @@ pub struct World {
     pub pages: Vec<Article>,
     /// Columns by address, with what is released of them; some may have nothing yet.
     pub columns: Vec<Column>,
+    /// Holidays and working days, where the office keeps them.
+    pub calendar: Option<Calendar>,
+    /// The word lists of the gate.
+    pub wording: Wording,
 }
 
 /// `site.yaml`.
@@ -60,6 +70,8 @@ pub struct Settings {
     pub units: Units,
     /// Exceptions from the gate that the office answers for.
     pub allow: Vec<Waiver>,
+    /// Where its values stand.
+    pub places: Places,
     /// The file, for findings.
     pub file: FileId,
 }
@@ -177,6 +189,8 @@ pub struct Report {
     pub lists: Vec<List>,
     /// Files to download, in the order given.
     pub attachments: Vec<Attachment>,
+    /// Where the values of `report.yaml` stand.
+    pub places: Places,
     /// `report.yaml`, for findings.
     pub file: FileId,
 }
@@ -213,6 +227,7 @@ impl Report {
             releases,
             lists: Vec::new(),
             attachments: Vec::new(),
+            places: Places::default(),
             ..*self
         }
     }

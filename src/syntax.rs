@@ -2,6 +2,7 @@
 //! file and keeps what is sound, so that one slip does not hide the next.
 
 pub mod article;
+pub mod calendar;
 pub mod chapter;
 pub mod columns;
 pub mod decode;
@@ -13,9 +14,13 @@ pub mod site;
 pub mod suggest;
 pub mod targets;
 pub mod tree;
+pub mod wording;
 pub mod yaml;
 
 use crate::diagnostic::Diagnostic;
+use crate::report::calendar::Calendar;
+use crate::report::places::Places;
+use crate::report::wording::Wording;
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::article::ArticleDraft;
 use crate::syntax::chapter::ChapterDraft;
@@ -24,7 +29,7 @@ use crate::syntax::figures::FiguresDraft;
 use crate::syntax::lists::ListDraft;
 use crate::syntax::report::ReportDraft;
 use crate::syntax::site::SiteDraft;
-use crate::syntax::yaml::Node;
+use crate::syntax::yaml::{Kind, Node};
 use std::collections::BTreeMap;
 
 /// The content tree as written.
@@ -38,6 +43,10 @@ pub struct Drafts {
     pub pages: Vec<ArticleDraft>,
     /// `columns/<slug>/`, by name.
     pub columns: Vec<ColumnTree>,
+    /// `lists/holidays.yaml`
+    pub calendar: Option<Calendar>,
+    /// `lists/wording.yaml`
+    pub wording: Option<Wording>,
 }
 
 /// One year as written.
@@ -64,6 +73,20 @@ fn parsed(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Opti
             None
         }
     }
+}
+
+/// Where the values of a mapping stand, and those of the mappings in it: `published`, `portal.id_code`.
+fn places(node: &Node) -> Places {
+    let mut places = Places::default();
+    let Kind::Mapping(entries) = &node.kind else { return places };
+    for (key, value) in entries {
+        places.put(key.text.clone(), value.span);
+        let Kind::Mapping(inner) = &value.kind else { continue };
+        for (below, value) in inner {
+            places.put(format!("{}.{}", key.text, below.text), value.span);
+        }
+    }
+    places
 }
 
 /// The first character of a file.

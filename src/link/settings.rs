@@ -32,6 +32,7 @@ pub(super) fn link(draft: SiteDraft, findings: &mut Vec<Diagnostic>) -> Settings
         policy,
         compare_offices: draft.compare_offices,
         allow: draft.allow,
+        places: draft.places,
         file: draft.file,
     }
 }

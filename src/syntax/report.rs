@@ -1,11 +1,12 @@
 //! `report.yaml`: one report's title, period, header fields and offices, as written (contract §1).
 
 use crate::diagnostic::Diagnostic;
+use crate::report::places::Places;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::syntax::decode;
 use crate::syntax::fields::{Fields, Known, entries};
-use crate::syntax::parsed;
 use crate::syntax::yaml::Node;
+use crate::syntax::{parsed, places};
 use crate::value::path::Slug;
 use jiff::civil::{Date, DateTime};
 
@@ -40,6 +41,8 @@ pub struct ReportDraft {
     pub published: Option<Spanned<DateTime>>,
     /// `next_update`
     pub next_update: Option<Spanned<String>>,
+    /// Where its values stand.
+    pub places: Places,
 }
 
 /// `year`
@@ -179,6 +182,7 @@ pub fn decode(id: FileId, file: &SourceFile, year: &str, findings: &mut Vec<Diag
         header,
         published,
         next_update,
+        places: places(&node),
     })
 }
 

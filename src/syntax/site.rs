@@ -1,12 +1,13 @@
 //! `site.yaml`, as written (contract §1).
 
 use crate::diagnostic::Diagnostic;
+use crate::report::places::Places;
 use crate::report::{Contact, Footer, Mount, Portal, Waiver};
 use crate::source::{FileId, SourceFile, Spanned};
 use crate::syntax::decode;
 use crate::syntax::fields::{Fields, Known};
-use crate::syntax::parsed;
 use crate::syntax::yaml::Node;
+use crate::syntax::{parsed, places};
 use crate::value::decimal::Decimal;
 use crate::value::period::Pace;
 
@@ -45,6 +46,8 @@ pub struct SiteDraft {
     pub units: Vec<UnitDraft>,
     /// `allow`
     pub allow: Vec<Waiver>,
+    /// Where its values stand.
+    pub places: Places,
 }
 
 /// An entry of `units`.
@@ -124,6 +127,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
         compare_offices,
         units,
         allow,
+        places: places(&node),
     })
 }
 

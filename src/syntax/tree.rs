@@ -1,6 +1,8 @@
 //! Which file of the content tree is what (contract §1), and all of them decoded.
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::report::calendar::Calendar;
+use crate::report::wording::Wording;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::syntax::article::{self, ArticleDraft};
 use crate::syntax::chapter::{self, ChapterDraft};
@@ -12,7 +14,7 @@ use crate::syntax::site::{self, SiteDraft};
 use crate::syntax::start_of;
 use crate::syntax::suggest::nearest;
 use crate::syntax::targets::{self, TargetDraft};
-use crate::syntax::{Drafts, ReportTree};
+use crate::syntax::{Drafts, ReportTree, calendar, wording};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +50,8 @@ enum Role {
         slug: String,
         stem: String,
     },
+    Calendar,
+    Wording,
     /// A file that later versions of the content tree read, or a text beside the content.
     Other,
 }
@@ -63,6 +67,8 @@ enum Decoded {
     Page(Option<ArticleDraft>),
     Column(Option<ColumnDraft>),
     Article(String, Option<ColumnArticleDraft>),
+    Calendar(Option<Calendar>),
+    Wording(Option<Wording>),
     Nothing,
 }
 
@@ -93,6 +99,8 @@ fn role(path: &str, root: &str) -> Role {
     let stem = |name: &str, ending: &str| name.strip_suffix(ending).map(str::to_owned);
     match parts.as_slice() {
         ["site.yaml"] => Role::Site,
+        ["lists", "holidays.yaml"] => Role::Calendar,
+        ["lists", "wording.yaml"] => Role::Wording,
         ["pages", name] => stem(name, ".md").map_or(Role::Other, |stem| Role::Page { stem }),
         ["columns", slug, "column.yaml"] => Role::Column { slug: (*slug).to_owned() },
         ["columns", slug, name] if !is_readme(name) => {
@@ -119,6 +127,8 @@ fn decode(id: FileId, file: &SourceFile, root: &str) -> (Decoded, Vec<Diagnostic
         Role::Page { stem } => Decoded::Page(article::decode(id, file, &stem, &mut findings)),
         Role::Column { slug } => Decoded::Column(columns::column(id, file, &slug, &mut findings)),
         Role::Article { slug, stem } => Decoded::Article(slug, columns::article(id, file, &stem, &mut findings)),
+        Role::Calendar => Decoded::Calendar(calendar::decode(id, file, &mut findings)),
+        Role::Wording => Decoded::Wording(wording::decode(id, file, &mut findings)),
         Role::Other => Decoded::Nothing,
     };
     (decoded, findings)
@@ -138,6 +148,8 @@ struct Shelf {
     columns: Vec<ColumnDraft>,
     articles: BTreeMap<String, Vec<ColumnArticleDraft>>,
     column_assets: BTreeMap<String, BTreeMap<String, String>>,
+    calendar: Option<Calendar>,
+    wording: Option<Wording>,
 }
 
 impl Shelf {
@@ -154,6 +166,8 @@ impl Shelf {
             Decoded::Page(page) => self.pages.extend(page),
             Decoded::Column(column) => self.columns.extend(column),
             Decoded::Article(slug, article) => self.articles.entry(slug).or_default().extend(article),
+            Decoded::Calendar(calendar) => self.calendar = calendar,
+            Decoded::Wording(wording) => self.wording = wording,
             Decoded::Nothing => {}
         }
     }
@@ -196,7 +210,14 @@ impl Shelf {
             assets: self.column_assets.remove(column.slug.as_str()).unwrap_or_default(),
             column,
         });
-        Drafts { site: self.site, reports, pages: self.pages, columns: columns.collect() }
+        Drafts {
+            site: self.site,
+            reports,
+            pages: self.pages,
+            columns: columns.collect(),
+            calendar: self.calendar,
+            wording: self.wording,
+        }
     }
 }
 
@@ -271,7 +292,13 @@ fn incomplete(files: &[(FileId, &SourceFile)], root: &str) -> Vec<Diagnostic> {
             Role::Article { slug, .. } if !has(&Role::Column { slug: slug.clone() }) => {
                 nameless.insert(slug);
             }
-            Role::Site | Role::Page { .. } | Role::Column { .. } | Role::Article { .. } | Role::Other => {}
+            Role::Site
+            | Role::Page { .. }
+            | Role::Column { .. }
+            | Role::Article { .. }
+            | Role::Calendar
+            | Role::Wording
+            | Role::Other => {}
         }
     }
     for year in &years {

@@ -3,6 +3,7 @@
 //! Dates may leave out the year 2022. Example: `cumulative at-least 20 个; growth reach 8 可比价; due 09-30`, `03-31: 4 g7.6@现价 | 06-30: none`.
 
 use crate::report::entry::{Content, Entry, Figure, FigureStatus, Release, Source};
+use crate::report::places::Places;
 use crate::report::target::{
     Baseline, Commitment, Disclosure, Ended, Explanation, Goal, GrowthGoal, Measure, PacePlan, Part, Quote, Revision, Stage, Target, Trend,
 };
@@ -49,6 +50,7 @@ pub(super) fn report(targets: &[(&str, &str)], released: &str) -> Report {
         releases: dates.into_iter().map(release).collect(),
         lists: Vec::new(),
         attachments: Vec::new(),
+        places: Places::default(),
         file: FileId(0),
     }
 }
