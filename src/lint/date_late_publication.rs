@@ -59,7 +59,7 @@ fn late(report: &Report, calendar: &Calendar, signed: Date, published: Date) -> 
         Diagnostic::warning("date/late-publication", message)
             .at(report.places.of("published", report.file))
             .note_at(report.places.of("signed_on", report.file), "成文日期写在这里")
-            .remedy("请核对两个日期；确实逾期的，不要改日期，今后在规定的时间内公开。")
+            .remedy("请核对两个日期；确实逾期的，不要改日期，在 site.yaml 的 allow 里写明原因。")
     })
 }
 

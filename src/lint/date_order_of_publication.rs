@@ -44,7 +44,7 @@ fn of_report(report: &Report) -> Vec<Diagnostic> {
             Diagnostic::warning("date/order-of-publication", message)
                 .at(place("signed_on"))
                 .note_at(place("delivered_on"), "审议日期写在这里")
-                .remedy("请核对原件：成文日期是报告落款的日期，不是上网或办理手续的日期。"),
+                .remedy("请核对原件：成文日期是报告落款的日期，不是上网或办理手续的日期；会后修改定稿的，在 site.yaml 的 allow 里写明。"),
         );
     }
     findings

@@ -44,13 +44,13 @@ pub struct Text {
     pub words: String,
     /// The year of the report it belongs to.
     pub year: Option<i16>,
-    file: FileId,
-    runs: Vec<Run>,
+    pub(super) file: FileId,
+    pub(super) runs: Vec<Run>,
 }
 
 /// A stretch of words and where it came from.
 #[derive(Clone, Debug)]
-struct Run {
+pub(super) struct Run {
     at: usize,
     length: usize,
     source: Range<usize>,

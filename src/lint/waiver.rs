@@ -1,7 +1,7 @@
 //! `allow` of `site.yaml`: finds that the office knows, has looked at and answers for. A waiver names the check, the file and the reason; one
 //! that matches nothing is stale and is said so, for it would hide the next find in silence.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::lint::Subject;
 use crate::report::Waiver;
 use crate::source::Sources;
@@ -12,6 +12,8 @@ const NOT_ALLOWED: &str = "allow/not-allowed";
 
 /// Checks that ask a person to look, or that a person may know better than a pattern. Figures, dates and references are none of them.
 const WAIVABLE: [&str; 3] = ["leak/", "wording/", "count/"];
+/// Checks whose warnings may be about a fact that nobody can or should change: a report that was late, a number of a local form.
+const WAIVABLE_WARNINGS: [&str; 4] = ["date/late-publication", "date/order-of-publication", "identity/index-no", "identity/site-code"];
 
 /// The findings without those that are waived, with what is wrong about the waivers.
 pub fn apply(subject: &Subject<'_>, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -37,11 +39,12 @@ fn waives(waiver: &Waiver, finding: &Diagnostic, sources: &Sources) -> bool {
         Some(Place::Output(_)) | None => return false,
     };
     let below = path.strip_prefix(sources.root()).map_or(path, |below| below.trim_start_matches('/'));
-    is_waivable(&waiver.pattern) && waiver.pattern == finding.code && waiver.place == below
+    let may_be = finding.severity != Severity::Error || !WAIVABLE_WARNINGS.contains(&finding.code);
+    is_waivable(&waiver.pattern) && may_be && waiver.pattern == finding.code && waiver.place == below
 }
 
 fn is_waivable(pattern: &str) -> bool {
-    WAIVABLE.iter().any(|group| pattern.starts_with(group))
+    WAIVABLE.iter().any(|group| pattern.starts_with(group)) || WAIVABLE_WARNINGS.contains(&pattern)
 }
 
 fn problem(waiver: &Waiver, used: bool) -> Option<Diagnostic> {

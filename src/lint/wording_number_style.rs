@@ -105,7 +105,7 @@ fn mixed(signs: &[(usize, char)], at: usize) -> Option<Find> {
     Some(Find {
         until: at + length,
         message: "混用了阿拉伯数字和汉字",
-        remedy: "请写成4500万、108，或者全部用汉字；阿拉伯数字只与“万”“亿”连用。",
+        remedy: "请全用阿拉伯数字（例如4500万、108）或全用汉字；阿拉伯数字只与“万”“亿”连用。",
     })
 }
 

@@ -56,7 +56,7 @@ fn problem(given: &Given<'_>) -> Option<Diagnostic> {
         let finding = Diagnostic::warning("identity/index-no", format!("索引号“{number}”不是通行的格式")).at(given.span);
         return Some(
             finding
-                .remedy("通行的格式是“代码/年份-5位流水号”，例如 000000000/2022-00001；确是本地的格式，请与门户网站核对后不理会这条提醒。"),
+                .remedy("通行的格式是“代码/年份-5位流水号”，例如 000000000/2022-00001；与门户网站核对过、确是本地格式的，在 site.yaml 的 allow 里写明。"),
         );
     };
     let is_sound = if code.len() == 18 { is_credit_code(code) } else { is_organisation_code(code) };

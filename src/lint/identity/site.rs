@@ -35,7 +35,7 @@ fn site_code(site: &Settings) -> Option<Diagnostic> {
     let place = site.places.of("portal.id_code", site.file);
     if code.len() == 12 && code.bytes().all(|b| b.is_ascii_digit()) {
         let finding = Diagnostic::warning("identity/site-code", format!("网站标识码“{code}”有12位，一般是10位")).at(place);
-        return Some(finding.remedy("请与门户网站首页底部的标识码核对。"));
+        return Some(finding.remedy("请与门户网站首页底部的标识码核对；确是12位的，在 site.yaml 的 allow 里写明。"));
     }
     let finding = Diagnostic::error("identity/site-code", format!("网站标识码“{code}”的格式不对")).at(place);
     Some(finding.remedy("标识码是10位数字，部门网站是 bm 加8位数字；数字请加引号，以免丢掉前面的0。"))
@@ -76,7 +76,7 @@ fn form(
     let value = value.filter(|value| !is_good(value))?;
     let message = format!("{word}“{value}”的格式不对");
     let finding = Diagnostic::error(code, message).at(site.places.of(key, site.file));
-    Some(finding.remedy(format!("请照证书抄写，例如 {example}。")))
+    Some(finding.remedy(format!("请照原件抄写，例如 {example}。")))
 }
 
 /// `京ICP备00000000号-1`
