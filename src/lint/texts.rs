@@ -73,8 +73,8 @@ impl Text {
 
     /// The byte of the source for a byte of the words. At a seam of two runs an end belongs to the former, a start to the latter.
     fn source(&self, at: usize, is_end: bool) -> usize {
-        let follows = |run: &&Run| if is_end { run.at < at } else { run.at <= at };
-        let Some(run) = self.runs.iter().rfind(follows).or(self.runs.first()) else { return 0 };
+        let before = self.runs.partition_point(|run| if is_end { run.at < at } else { run.at <= at });
+        let Some(run) = self.runs.get(before.saturating_sub(1)) else { return 0 };
         match (run.exact, is_end) {
             (true, _) => run.source.start + at.saturating_sub(run.at).min(run.length),
             (false, true) => run.source.end,
@@ -277,7 +277,7 @@ pub fn sentences(words: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::{Form, Reader, Text, Voice, sentences, values};
     use crate::source::{SourceFile, Sources, Span};

@@ -63,7 +63,7 @@ fn at_names(text: &Text, formula: &Formula, known: &[&Formula]) -> Vec<Diagnosti
     for sentence in sentences(&text.words).filter(|sentence| text.slice(sentence.clone()).contains(formula.name.as_str())) {
         let words = text.slice(sentence.clone());
         for (at, name) in words.match_indices(formula.name.as_str()) {
-            let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + name.len()..).unwrap_or_default());
+            let (before, after) = (last(words.get(..at).unwrap_or_default()), first(words.get(at + name.len()..).unwrap_or_default()));
             let wrong = listed_after(after).and_then(|list| problem(list, formula)).or_else(|| problem(listed_before(before)?, formula));
             let wrong = wrong.or_else(|| verb(before, formula, known));
             let range = sentence.start + at..sentence.start + at + name.len();
@@ -71,6 +71,17 @@ fn at_names(text: &Text, formula: &Formula, known: &[&Formula]) -> Vec<Diagnosti
         }
     }
     findings
+}
+
+/// A list of members is never longer than this, in bytes; so that a sentence without end is not read again at every name.
+const FAR: usize = 400;
+
+fn first(words: &str) -> &str {
+    (FAR..words.len()).find_map(|at| words.get(..at)).unwrap_or(words)
+}
+
+fn last(words: &str) -> &str {
+    (words.len().saturating_sub(FAR)..words.len()).find_map(|at| words.get(at..)).unwrap_or(words)
 }
 
 /// The items behind a name: `”（政治意识、大局意识……）`.

@@ -79,7 +79,7 @@ fn is_dash(c: char) -> bool {
 
 /// `5-10万`, `63-68%`; 2021—2025 are years, 0512-12345 is a telephone.
 fn range(signs: &[(usize, char)], at: usize) -> Option<Find> {
-    let first = number(signs, at).filter(|_| begins(signs, at))?;
+    let first = if begins(signs, at) { number(signs, at)? } else { return None };
     is_dash(sign(signs, first)).then_some(())?;
     let second = number(signs, first + 1)?;
     let unit = sign(signs, second);
@@ -93,7 +93,7 @@ fn range(signs: &[(usize, char)], at: usize) -> Option<Find> {
 
 /// `4千5百万`, `3千万`, `1百零8`.
 fn mixed(signs: &[(usize, char)], at: usize) -> Option<Find> {
-    let end = number(signs, at).filter(|_| begins(signs, at))?;
+    let end = if begins(signs, at) { number(signs, at)? } else { return None };
     let next = sign(signs, end + 1);
     let multiplied =
         matches!(sign(signs, end), '千' | '百' | '十') && (next.is_ascii_digit() || matches!(next, '万' | '亿') || CHINESE.contains(next));

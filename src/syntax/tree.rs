@@ -239,7 +239,7 @@ fn unplaced(id: FileId, file: &SourceFile, files: &[(FileId, &SourceFile)], root
         return None;
     }
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let known = ["site.yaml", "report.yaml", "targets.yaml", "index.md", "column.yaml"];
+    let known = ["site.yaml", "report.yaml", "targets.yaml", "index.md", "column.yaml", "holidays.yaml", "wording.yaml"];
     let beside = |known: &&str| name != *known && name.starts_with(known.rsplit_once('.').map_or(*known, |(stem, _)| stem));
     let copied = known.into_iter().filter(beside).find(|known| {
         let path = format!("{}{known}", file.path.strip_suffix(name).unwrap_or(""));
