@@ -39,11 +39,11 @@ pub mod wording_repeated;
 pub mod wording_year_roll;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::column::{ColumnArticle, Waiting};
 use crate::lint::texts::Text;
+use crate::report::column::{ColumnArticle, Waiting};
 use crate::site::Site;
 use crate::site::column::article_path;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::value::path::{OutPath, Slug};
 use jiff::civil::DateTime;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -85,6 +85,13 @@ impl<'a> Subject<'a> {
         let released =
             columns.flat_map(|(column, entry)| entry.articles.iter().map(move |article| Written { column, article, waiting: false }));
         released.chain(self.waiting.iter().map(|entry| Written { column: entry.column, article: &entry.article, waiting: true }))
+    }
+
+    /// Where a value of an article's front matter stands, or the beginning of its file.
+    pub fn place_in_front(&self, article: &ColumnArticle, value: &str) -> Span {
+        let front = self.sources.slice(Span::new(article.file, 0..article.body.range().start));
+        let at = front.find(value).map_or(0..0, |at| at..at + value.len());
+        Span::new(article.file, at)
     }
 
     /// Where the page of an article stands or will stand.

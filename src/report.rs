@@ -1,8 +1,8 @@
 //! A report as it is meant: every reference resolved, every amount exact, every date real. Built by [`crate::link`]; nothing in here is
 //! half filled, and nothing knows how it was written or how it will be shown.
 
-pub mod column;
 pub mod calendar;
+pub mod column;
 pub mod entry;
 pub mod list;
 pub mod places;
@@ -10,8 +10,8 @@ pub mod target;
 pub mod wording;
 
 use crate::markup::outline::Outline;
-use crate::report::column::Column;
 use crate::report::calendar::Calendar;
+use crate::report::column::Column;
 use crate::report::entry::Release;
 use crate::report::list::List;
 use crate::report::places::Places;

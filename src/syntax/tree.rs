@@ -210,14 +210,7 @@ impl Shelf {
             assets: self.column_assets.remove(column.slug.as_str()).unwrap_or_default(),
             column,
         });
-        Drafts {
-            site: self.site,
-            reports,
-            pages: self.pages,
-            columns: columns.collect(),
-            calendar: self.calendar,
-            wording: self.wording,
-        }
+        Drafts { site: self.site, reports, pages: self.pages, columns: columns.collect(), calendar: self.calendar, wording: self.wording }
     }
 }
 
@@ -292,13 +285,7 @@ fn incomplete(files: &[(FileId, &SourceFile)], root: &str) -> Vec<Diagnostic> {
             Role::Article { slug, .. } if !has(&Role::Column { slug: slug.clone() }) => {
                 nameless.insert(slug);
             }
-            Role::Site
-            | Role::Page { .. }
-            | Role::Column { .. }
-            | Role::Article { .. }
-            | Role::Calendar
-            | Role::Wording
-            | Role::Other => {}
+            Role::Site | Role::Page { .. } | Role::Column { .. } | Role::Article { .. } | Role::Calendar | Role::Wording | Role::Other => {}
         }
     }
     for year in &years {

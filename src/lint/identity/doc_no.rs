@@ -27,6 +27,11 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let finding = Diagnostic::error("identity/doc-no", format!("文号“{number}”的写法不对")).at(report.places.of("doc_no", report.file));
         findings.push(finding.remedy(REMEDY));
     }
+    for written in subject.articles() {
+        let Some(number) = written.article.header.doc_no.as_deref().filter(|number| !is_good(number) && *number != "无") else { continue };
+        let place = subject.place_in_front(written.article, number);
+        findings.push(Diagnostic::error("identity/doc-no", format!("文号“{number}”的写法不对")).at(place).remedy(REMEDY));
+    }
     // The number in the report's head is a text too, and was judged whole.
     let said: Vec<Span> = subject.site.world.reports.iter().map(|report| report.places.of("doc_no", report.file)).collect();
     let is_said = |span: Span| said.iter().any(|whole| whole.file == span.file && whole.start <= span.start && span.end <= whole.end);

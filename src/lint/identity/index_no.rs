@@ -41,13 +41,18 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Every index number of the content, oldest report first.
+/// Every index number of the content, oldest report first, then articles.
 fn given<'a>(subject: &Subject<'a>) -> Vec<Given<'a>> {
     let reports = subject.site.world.reports.iter().rev().filter_map(|report| {
         let span = report.places.of("index_no", report.file);
         Some(Given { number: report.header.index_no.as_deref()?, published: report.published.map(jiff::civil::DateTime::year), span })
     });
-    reports.collect()
+    let articles = subject.articles().filter_map(|written| {
+        let number = written.article.header.index_no.as_deref()?;
+        let published = written.article.published.map(jiff::civil::DateTime::year);
+        Some(Given { number, published, span: subject.place_in_front(written.article, number) })
+    });
+    reports.chain(articles).collect()
 }
 
 fn problem(given: &Given<'_>) -> Option<Diagnostic> {
