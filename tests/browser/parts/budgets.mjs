@@ -116,7 +116,7 @@ export function recordShifts(page) {
 }
 
 export async function shiftFaults(page) {
-  const shifts = await page.evaluate(() => new Promise((done) => setTimeout(() => done(window.layoutShifts), 50)));
+  const shifts = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.layoutShifts), 100))));
   return shifts.map(({ value, moved }) => `the layout shifts by ${value.toFixed(4)}: ${moved}`);
 }
 
