@@ -1,5 +1,6 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
+mod dress;
 pub mod base;
 mod echo;
 pub mod threads;
@@ -22,6 +23,7 @@ use crate::lint::column_stale::forecast;
 use crate::lint::texts::texts;
 use crate::lint::{Subject, lint};
 use crate::output::desk::base_path;
+use crate::output::{Context, Job, Order, What, job, orders, picture};
 use crate::output::{Context, Dress, Job, Order, What, job, orders, picture};
 use crate::pipeline::base::{Base, Compared};
 use crate::pipeline::echo::without_echoes;
@@ -31,8 +33,8 @@ use crate::report::{Report, World};
 use crate::site::Site;
 use crate::source::{Sources, history, load};
 use crate::syntax::tree;
+use crate::theme::Theme;
 use crate::theme::error::ThemeError;
-use crate::theme::{Loaded, Theme};
 use crate::value::date::moment_text;
 use crate::value::path::OutPath;
 use jiff::civil::{Date, DateTime};
@@ -112,7 +114,7 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     let Some(site) = state.understand()? else { return Ok(state.finish(None)) };
     state.statuses = statuses(&site);
     let Some(theme) = state.dress(&site.world.site.theme)? else { return Ok(state.finish(None)) };
-    let dress = dress_of(&theme);
+    let dress = dress::of(&theme);
     let sources = std::mem::take(&mut state.sources);
     let bare = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts, pictures: &[] };
     // Only a site that knows its address tells others about its pictures.
@@ -134,12 +136,6 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     drop(jobs);
     state.sources = sources;
     Ok(state.finish(Some(numbers)))
-}
-
-/// What the theme gives to pages.
-fn dress_of(theme: &Theme) -> Dress {
-    let Loaded { styles, early, scripts, search_styles, search_scripts } = theme.loaded().clone();
-    Dress { styles, early, scripts, search_styles, search_scripts, statics: theme.statics().clone() }
 }
 
 /// The numbers of a run that came to its end.

@@ -12,9 +12,11 @@ use crate::report::{Report, YearBasis};
 use crate::site::PageKey;
 use crate::value::date::{chinese, moment_text};
 use crate::value::path::OutPath;
-use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, SEARCH_SECURITY_POLICY, Tag};
+use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, SEARCH_SECURITY_POLICY, Share, Tag};
 use crate::view::shared::{Fact, Link};
+use base64::Engine;
 use jiff::civil::{Date, DateTime};
+use sha2::{Digest, Sha256};
 
 /// What one page says about itself.
 #[derive(Debug, Default)]
@@ -73,17 +75,18 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         picture: about.picture.clone(),
     };
     let is_search = *key == PageKey::Search;
+    let shared_words = share(desk, key, &shared);
     let dress = desk.context.dress;
     let styles = if is_search { &dress.search_styles } else { &dress.styles };
     let scripts = dress.scripts.iter().chain(dress.search_scripts.iter().filter(|_| is_search));
     Frame {
         lang: "zh-CN".into(),
-        csp: if is_search { SEARCH_SECURITY_POLICY } else { CONTENT_SECURITY_POLICY }.into(),
+        csp: policy(is_search, shared_words.as_ref()),
         title: share::title(desk, words, is_home),
         canonical: canonical(desk, key),
         noindex: site.sample || desk.context.drafts || is_search || *key == PageKey::NotFound,
         tags: page_tags(desk, key, &level, &about, &facts, &breadcrumbs),
-        share: share(desk, key, &shared),
+        share: shared_words,
         description,
         styles: styles.iter().map(asset).collect(),
         early: dress.early.iter().map(asset).collect(),
@@ -125,6 +128,15 @@ fn page_tags(desk: &Desk<'_>, key: &PageKey, level: &Level, about: &About, facts
         url: share::absolute(desk, &desk.here),
     };
     tags::tags(desk, level, key, &shown)
+}
+
+/// The content security policy of a page. The data for programs that a page carries is named by its hash: it is never run, and a policy
+/// that does not know it would have it reported as a script.
+fn policy(is_search: bool, share: Option<&Share>) -> String {
+    let policy = if is_search { SEARCH_SECURITY_POLICY } else { CONTENT_SECURITY_POLICY };
+    let Some(share) = share else { return policy.to_owned() };
+    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(share.linked_data.as_str().as_bytes()));
+    policy.replace("script-src 'self'", &format!("script-src 'self' 'sha256-{hash}'"))
 }
 
 fn canonical(desk: &Desk<'_>, key: &PageKey) -> Option<String> {

@@ -25,7 +25,7 @@ export function jobs(sites, { long }) {
   const loaded = sites.flatMap((site) => [390, 1280].map((width) => ({
     part: 'loading',
     name: `${site.name}, ${width} px`,
-    run: (browser) => load(browser, site, width),
+    run: (browser) => load(browser, site, long || width === 390 ? site.list : site.list.filter(({ main }) => main), width),
   })));
   const slow = sites.map((site) => ({
     part: 'slow 3G',
@@ -76,11 +76,11 @@ export function weightFaults(kind, { total, script }) {
 }
 
 /** Counts requests and shifts while a page loads and is read to its end. */
-async function load(browser, site, width) {
+async function load(browser, site, pages, width) {
   let requests = [];
   return walk(browser, {
     base: site.base,
-    pages: site.list,
+    pages,
     context: { viewport: { width, height: 900 } },
     prepare: async (page) => {
       await recordShifts(page);
@@ -116,7 +116,7 @@ export function recordShifts(page) {
 }
 
 export async function shiftFaults(page) {
-  const shifts = await page.evaluate(() => new Promise((done) => setTimeout(() => done(window.layoutShifts), 50)));
+  const shifts = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.layoutShifts), 100))));
   return shifts.map(({ value, moved }) => `the layout shifts by ${value.toFixed(4)}: ${moved}`);
 }
 

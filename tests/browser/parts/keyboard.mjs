@@ -4,8 +4,10 @@ import { walk } from './walk.mjs';
 
 const STOPS = 400;
 
-export function jobs(sites) {
-  return sites.flatMap((site) => [390, 1280].flatMap((width) => {
+export function jobs(sites, { long }) {
+  // The embedded theme has the same pieces in another frame: once is enough, on a phone.
+  const widths = ({ theme }) => (long || theme === 'standard' ? [390, 1280] : [390]);
+  return sites.flatMap((site) => widths(site).flatMap((width) => {
     const name = `${site.name}, ${width} px`;
     const context = { viewport: { width, height: 844 }, reducedMotion: 'reduce' };
     return [

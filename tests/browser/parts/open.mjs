@@ -19,8 +19,14 @@ function situations() {
   return [...ways, { name: `${NARROWEST} px`, width: NARROWEST, script: true }];
 }
 
-export function jobs(sites, { adopted }) {
-  return sites.flatMap((site) => situations().map((situation) => ({
+/** The sample in the standard theme in every situation; the other sites in those that differ most, with --long in all. */
+function situationsOf(site, long) {
+  return situations().filter(({ width, script, stick }) => long || site.name === 'sample-standard'
+    || (width === 390 && script && !stick) || (width === 390 && stick) || (width === 1280 && !script));
+}
+
+export function jobs(sites, { adopted, long }) {
+  return sites.flatMap((site) => situationsOf(site, long).map((situation) => ({
     part: 'open',
     name: `${site.name}, ${situation.name}`,
     run: (browser) => openAll(browser, site, situation, adopted),

@@ -120,6 +120,9 @@
     dress(kept());
     settle();
   });
+  // How wide a drawing is is known only with the style sheet, and changes with the window.
+  addEventListener('load', settle);
+  addEventListener('resize', settle);
   document.addEventListener('DOMContentLoaded', () => {
     settle();
     listen();
