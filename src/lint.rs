@@ -2,6 +2,7 @@
 //! only list of them.
 
 pub mod asset_missing;
+pub mod claims;
 pub mod column_empty;
 pub mod column_stale;
 pub mod column_type;
@@ -10,6 +11,7 @@ pub mod date_in_text;
 pub mod date_late_publication;
 pub mod date_order_of_publication;
 pub mod demo_left;
+pub mod figure_contradicts;
 pub mod figure_decreasing;
 pub mod figure_mismatch;
 pub mod figure_unbound;
@@ -22,6 +24,7 @@ pub mod list_sum;
 pub mod list_undated;
 pub mod no_reason;
 pub mod official_missing;
+pub mod passages;
 pub mod raw_html;
 pub mod route_collision;
 pub mod stage_backwards;
@@ -132,6 +135,7 @@ pub const RULES: &[&Rule] = &[
     &date_late_publication::RULE,
     &date_order_of_publication::RULE,
     &demo_left::RULE,
+    &figure_contradicts::RULE,
     &figure_decreasing::RULE,
     &figure_mismatch::RULE,
     &figure_unbound::RULE,

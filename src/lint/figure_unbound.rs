@@ -1,11 +1,12 @@
 //! A figure in the narrative that no link binds (contract §1, Narrative): nobody could check it against the data.
 
-use crate::diagnostic::Diagnostic;
-use crate::lint::{Rule, Subject};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::lint::{Rule, Subject, figure_contradicts};
 use crate::markup::outline::Loose;
 use crate::source::{FileId, Span};
 use crate::value::quantity::quantities;
 use crate::value::unit::Units;
+use std::collections::BTreeSet;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,7 +20,14 @@ pub const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let units = &subject.site.world.site.units;
     let chapters = subject.site.world.reports.iter().flat_map(|report| &report.chapters);
-    chapters.flat_map(|chapter| chapter.outline.loose.iter().flat_map(|loose| unbound(chapter.file, loose, units))).collect()
+    let findings: Vec<Diagnostic> =
+        chapters.flat_map(|chapter| chapter.outline.loose.iter().flat_map(|loose| unbound(chapter.file, loose, units))).collect();
+    if findings.is_empty() {
+        return findings;
+    }
+    // A number that contradicts the data is reported as that, and once.
+    let wrong: BTreeSet<Span> = figure_contradicts::contradicted(subject).into_iter().collect();
+    findings.into_iter().filter(|finding| !matches!(&finding.place, Some(Place::Span(span)) if wrong.contains(span))).collect()
 }
 
 fn unbound(file: FileId, loose: &Loose, units: &Units) -> Vec<Diagnostic> {
