@@ -12,8 +12,11 @@ pub mod date_late_publication;
 pub mod date_order_of_publication;
 pub mod demo_left;
 pub mod figure_contradicts;
+pub mod figure_decimals;
 pub mod figure_decreasing;
+pub mod figure_growth_level;
 pub mod figure_mismatch;
+pub mod figure_outlier;
 pub mod figure_unbound;
 pub mod identity;
 pub mod leak_attachment;
@@ -24,11 +27,14 @@ pub mod list_sum;
 pub mod list_undated;
 pub mod no_reason;
 pub mod official_missing;
+pub mod pace_flips;
 pub mod passages;
 pub mod raw_html;
 pub mod route_collision;
+pub mod source_basis;
 pub mod stage_backwards;
 pub mod target_sum;
+pub mod target_two_values;
 pub mod target_unbound;
 pub mod texts;
 pub mod waiver;
@@ -40,6 +46,7 @@ pub mod wording_punctuation;
 pub mod wording_renamed;
 pub mod wording_repeated;
 pub mod wording_year_roll;
+pub mod year_before;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::texts::Text;
@@ -136,12 +143,12 @@ pub const RULES: &[&Rule] = &[
     &date_order_of_publication::RULE,
     &demo_left::RULE,
     &figure_contradicts::RULE,
+    &figure_decimals::RULE,
     &figure_decreasing::RULE,
+    &figure_growth_level::RULE,
     &figure_mismatch::RULE,
+    &figure_outlier::RULE,
     &figure_unbound::RULE,
-    &identity::doc_no::RULE,
-    &identity::index_no::RULE,
-    &identity::site::RULE,
     &leak_attachment::RULE,
     &leak_source::RULE,
     &leak_table::RULE,
@@ -150,10 +157,13 @@ pub const RULES: &[&Rule] = &[
     &list_undated::RULE,
     &no_reason::RULE,
     &official_missing::RULE,
+    &pace_flips::RULE,
     &raw_html::RULE,
     &route_collision::RULE,
+    &source_basis::RULE,
     &stage_backwards::RULE,
     &target_sum::RULE,
+    &target_two_values::RULE,
     &target_unbound::RULE,
     &wording_formula::RULE,
     &wording_near_miss::RULE,
@@ -163,6 +173,9 @@ pub const RULES: &[&Rule] = &[
     &wording_renamed::RULE,
     &wording_repeated::RULE,
     &wording_year_roll::RULE,
+    &identity::doc_no::RULE,
+    &identity::index_no::RULE,
+    &identity::site::RULE,
 ];
 
 /// Runs every rule. The order of the findings is that of the rules; printers sort them by place.
