@@ -17,6 +17,7 @@ pub mod figure_decreasing;
 pub mod figure_growth_level;
 pub mod figure_mismatch;
 pub mod figure_outlier;
+pub mod figure_share;
 pub mod figure_unbound;
 pub mod identity;
 pub mod leak_attachment;
@@ -33,6 +34,7 @@ pub mod raw_html;
 pub mod route_collision;
 pub mod source_basis;
 pub mod stage_backwards;
+pub mod table_sum;
 pub mod target_sum;
 pub mod target_two_values;
 pub mod target_unbound;
@@ -148,6 +150,7 @@ pub const RULES: &[&Rule] = &[
     &figure_growth_level::RULE,
     &figure_mismatch::RULE,
     &figure_outlier::RULE,
+    &figure_share::RULE,
     &figure_unbound::RULE,
     &leak_attachment::RULE,
     &leak_source::RULE,
@@ -162,6 +165,7 @@ pub const RULES: &[&Rule] = &[
     &route_collision::RULE,
     &source_basis::RULE,
     &stage_backwards::RULE,
+    &table_sum::RULE,
     &target_sum::RULE,
     &target_two_values::RULE,
     &target_unbound::RULE,
