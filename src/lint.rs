@@ -6,6 +6,7 @@ pub mod claims;
 pub mod column_empty;
 pub mod column_stale;
 pub mod column_type;
+pub mod count_declared;
 pub mod date_future;
 pub mod date_in_text;
 pub mod date_late_publication;
@@ -34,6 +35,7 @@ pub mod raw_html;
 pub mod route_collision;
 pub mod source_basis;
 pub mod stage_backwards;
+pub mod status_claim;
 pub mod table_sum;
 pub mod target_sum;
 pub mod target_two_values;
@@ -139,6 +141,7 @@ pub const RULES: &[&Rule] = &[
     &column_empty::RULE,
     &column_stale::RULE,
     &column_type::RULE,
+    &count_declared::RULE,
     &date_future::RULE,
     &date_in_text::RULE,
     &date_late_publication::RULE,
@@ -165,6 +168,7 @@ pub const RULES: &[&Rule] = &[
     &route_collision::RULE,
     &source_basis::RULE,
     &stage_backwards::RULE,
+    &status_claim::RULE,
     &table_sum::RULE,
     &target_sum::RULE,
     &target_two_values::RULE,

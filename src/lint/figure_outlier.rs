@@ -40,8 +40,9 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn outlier(world: &World, report: &Report, target: &Target, (entry, figure): (&Entry, &Figure)) -> Option<Diagnostic> {
     let value = figure.value.as_ref().filter(|_| target.measure != Measure::Rate);
-    let before = year_before(world, report, target, entry.as_of)
-        .and_then(|(entry, figure)| Some(Compared { what: "上年同期", value: figure.value.clone()?, span: entry.span, may_be_less: false }));
+    let before = year_before(world, report, target, entry.as_of).and_then(|(entry, figure)| {
+        Some(Compared { what: "上年同期", value: figure.value.clone()?, span: entry.span, may_be_less: false })
+    });
     let goal = target.known_goal().map(|(goal, _)| Compared {
         what: "目标",
         value: goal,

@@ -21,7 +21,8 @@ pub const RULE: Rule = Rule {
 };
 
 /// Directly before the per cent: the share of what was planned.
-const COMPLETION: [&str; 8] = ["完成率", "完成率为", "完成目标的", "完成年度目标的", "完成全年目标的", "占全年目标的", "完成计划的", "完成率是"];
+const COMPLETION: [&str; 8] =
+    ["完成率", "完成率为", "完成目标的", "完成年度目标的", "完成全年目标的", "占全年目标的", "完成计划的", "完成率是"];
 const PLANNED: [&str; 3] = ["目标", "计划", "任务"];
 const DONE: [&str; 5] = ["完成", "实现", "建成", "达到", "已"];
 const STOPS: [char; 5] = ['。', '；', '！', '？', '\n'];

@@ -24,12 +24,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Pace::Month => "按月",
             Pace::Day => "按日",
         };
-        let message = format!(
-            "“{}”按月算序时进度是“{}”，按日算是“{}”；网站{used}评价",
-            target.name,
-            month.chip(),
-            day.chip()
-        );
+        let message = format!("“{}”按月算序时进度是“{}”，按日算是“{}”；网站{used}评价", target.name, month.chip(), day.chip());
         let newest = target.entries.last().map_or(target.span, |entry| entry.span);
         let finding = Diagnostic::notice("pace/flips", message).at(newest).note_at(target.span, "目标写在这里");
         Some(finding.remedy("不必改数据；请核对这一期的数，有人问起时请指给他看“评价办法”页写明的算法。"))

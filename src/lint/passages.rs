@@ -17,6 +17,8 @@ pub struct Text {
     pub report: Option<usize>,
     /// Adopted by the congress: its words are not ours to change.
     pub adopted: bool,
+    /// It says somewhere that its totals were rounded.
+    pub explains_rounding: bool,
     /// The text.
     pub document: Document,
 }
@@ -24,17 +26,21 @@ pub struct Text {
 /// Every text whose figures are held to the data. A new kind of text is one more chain here.
 pub fn texts(subject: &Subject<'_>) -> Vec<Text> {
     let world = &subject.site.world;
-    let chapters = world.reports.iter().enumerate().flat_map(|(at, report)| {
-        report.chapters.iter().map(move |chapter| (chapter.file, chapter.body, Some(at), report.adopted))
-    });
+    let chapters = world
+        .reports
+        .iter()
+        .enumerate()
+        .flat_map(|(at, report)| report.chapters.iter().map(move |chapter| (chapter.file, chapter.body, Some(at), report.adopted)));
     let pages = world.pages.iter().map(|page| (page.file, page.body, None, false));
     chapters.chain(pages).filter_map(|(file, body, report, adopted)| text(subject, file, body, report, adopted)).collect()
 }
 
 /// One text; `None` when it is nested too deep, which is said elsewhere.
 fn text(subject: &Subject<'_>, file: FileId, body: Span, report: Option<usize>, adopted: bool) -> Option<Text> {
-    let document = parse(subject.sources.slice(body)).ok()?;
-    Some(Text { file, base: body.range().start, report, adopted, document })
+    let source = subject.sources.slice(body);
+    let explains_rounding = source.contains("四舍五入");
+    let document = parse(source).ok()?;
+    Some(Text { file, base: body.range().start, report, adopted, explains_rounding, document })
 }
 
 /// Words that read as one text.
@@ -74,10 +80,7 @@ impl Passage {
                 InlineKind::Emphasis(inner) | InlineKind::Strong(inner) => self.push(text, inner, link),
                 InlineKind::Link { destination, content } => self.push(text, content, Some(destination)),
                 InlineKind::Break { hard: true } => self.words.push('\n'),
-                InlineKind::Break { hard: false }
-                | InlineKind::Image { .. }
-                | InlineKind::FootnoteReference(_)
-                | InlineKind::Html(_) => {}
+                InlineKind::Break { hard: false } | InlineKind::Image { .. } | InlineKind::FootnoteReference(_) | InlineKind::Html(_) => {}
             }
         }
     }
@@ -89,6 +92,11 @@ impl Passage {
         let from = start.source + range.start.saturating_sub(start.at);
         let to = (end.source + range.end.saturating_sub(end.at)).max(from);
         Some(Span::new(self.file?, from..to))
+    }
+
+    /// Every link with the byte of the words at which it begins.
+    pub fn links(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.pieces.iter().filter_map(|piece| Some((piece.at, piece.link.as_deref()?)))
     }
 
     /// Where the link goes that a byte of the words stands in.

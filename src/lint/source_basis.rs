@@ -21,9 +21,11 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn in_report(report: &Report) -> Vec<Diagnostic> {
-    let without = report.releases.iter().enumerate().filter(|(_, release)| {
-        release.source.authority.as_deref() == Some("statistics") && release.source.basis.is_none()
-    });
+    let without = report
+        .releases
+        .iter()
+        .enumerate()
+        .filter(|(_, release)| release.source.authority.as_deref() == Some("statistics") && release.source.basis.is_none());
     let found = without.map(|(at, release)| {
         let bare = report.targets.iter().find(|target| has_bare_growth(target, at));
         let finding = match bare {

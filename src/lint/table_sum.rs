@@ -21,8 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Columns whose numbers do not add up.
-const NOT_ADDED: [&str; 14] =
-    ["增长", "增幅", "增速", "率", "占", "比", "排名", "位次", "序号", "编号", "年份", "均", "单价", "日期"];
+const NOT_ADDED: [&str; 14] = ["增长", "增幅", "增速", "率", "占", "比", "排名", "位次", "序号", "编号", "年份", "均", "单价", "日期"];
 
 const TOTALS: [&str; 4] = ["合计", "总计", "总数", "共计"];
 
@@ -126,7 +125,7 @@ impl<'a> Grid<'a> {
 
     fn differs(&self, text: &Text, column: &Column, total: usize, parts: &[usize]) -> Option<Diagnostic> {
         let numbers: Option<Vec<&Number>> = parts.iter().map(|row| column.cells.get(*row)).collect();
-        let difference = difference(column.cells.get(total)?, &numbers?)?;
+        let difference = difference(column.cells.get(total)?, &numbers?).filter(|found| found.is_told(text))?;
         let label = self.label(total);
         Some(difference.finding(text, self.cell(total, column.at)?, &format!("“{label}”行的“{}”", column.head), "各行"))
     }
@@ -140,7 +139,7 @@ impl<'a> Grid<'a> {
         let rows = if is_whole && parts.len() > 1 { self.table.rows.len() } else { 0 };
         let check = |row: usize| {
             let numbers: Option<Vec<&Number>> = parts.iter().map(|part| part.cells.get(row)).collect();
-            let difference = difference(total.cells.get(row)?, &numbers?)?;
+            let difference = difference(total.cells.get(row)?, &numbers?).filter(|found| found.is_told(text))?;
             let what = format!("“{}”行的“{}”", self.label(row), total.head);
             Some(difference.finding(text, self.cell(row, total.at)?, &what, "各列"))
         };
@@ -217,7 +216,8 @@ fn column(table: &Table, at: usize, head: &Passage, units: &Units) -> Option<Col
     let unit = name.rsplit_once(['（', '(']).map_or("", |(_, unit)| unit.trim_end_matches(['）', ')']));
     let counted = units.at_start_of(unit).is_some_and(|(found, length)| length == unit.len() && found.is_counted());
     let cells: Vec<Number> = table.rows.iter().map(|row| number(row.get(at)?, counted, units)).collect::<Option<_>>()?;
-    let in_percent = matches!(unit, "%" | "％") || table.rows.iter().filter_map(|row| row.get(at)).any(|cell| cell.words.contains(['%', '％']));
+    let in_percent =
+        matches!(unit, "%" | "％") || table.rows.iter().filter_map(|row| row.get(at)).any(|cell| cell.words.contains(['%', '％']));
     let adds = at > 0 && !in_percent && !NOT_ADDED.iter().any(|word| name.contains(word));
     let share = in_percent && ["占比", "比重", "占"].iter().any(|word| name.contains(word)) && !name.contains("上年");
     Some(Column { at, head: name.to_owned(), unit: unit.to_owned(), cells, adds, share })
@@ -258,13 +258,22 @@ fn difference(total: &Number, parts: &[&Number]) -> Option<Difference> {
 }
 
 impl Difference {
+    /// Rounding that the text explains is no problem.
+    fn is_told(&self, text: &Text) -> bool {
+        !(self.rounding && text.explains_rounding)
+    }
+
     fn finding(&self, text: &Text, cell: &Passage, what: &str, parts: &str) -> Diagnostic {
         let message = format!("{what}写的是{}，{parts}相加是{}", self.total, self.sum);
         if !self.rounding {
             return told(text, Diagnostic::error("table/sum", message), cell);
         }
         let finding = placed(text, Diagnostic::warning("table/rounding", format!("{message}，差在四舍五入以内")), cell);
-        if text.adopted { finding } else { finding.remedy("请在表下注明“因四舍五入，合计与分项之和可能不等”，或者照原报表核对。") }
+        if text.adopted {
+            finding
+        } else {
+            finding.remedy("请在表下注明“因四舍五入，合计与分项之和可能不等”，或者照原报表核对。")
+        }
     }
 }
 

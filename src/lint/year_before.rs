@@ -13,11 +13,7 @@ pub fn figures(target: &Target) -> impl Iterator<Item = (&Entry, &Figure)> {
         let replaced = target.entries.get(at + 1).is_some_and(|next| next.as_of == entry.as_of);
         match &entry.content {
             Content::Figure(figure) if !replaced => Some((entry, figure)),
-            Content::Figure(_)
-            | Content::Withheld { .. }
-            | Content::Nothing { .. }
-            | Content::Stage { .. }
-            | Content::Note { .. } => None,
+            Content::Figure(_) | Content::Withheld { .. } | Content::Nothing { .. } | Content::Stage { .. } | Content::Note { .. } => None,
         }
     })
 }
