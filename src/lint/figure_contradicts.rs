@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
         }
         let unit = head.words.rsplit_once(['（', '('])?.1.trim_end_matches(['）', ')']);
         let [figure] = <[Quantity; 1]>::try_from(quantities(&format!("{words}{unit}"), units)).ok()?;
-        (figure.range.end == words.len() + unit.len() && figure.range.start == 0).then(|| Quantity { range: 0..words.len(), ..figure })
+        (figure.range.end == words.len() + unit.len() && figure.range.start == 0).then_some(Quantity { range: 0..words.len(), ..figure })
     }
 
     fn contradiction(&self, text: &Text, passage: &Passage, name: &str, figure: &Quantity, said: Said) -> Option<Contradiction<'a>> {

@@ -95,21 +95,20 @@ fn beside_links(subject: &Subject<'_>, passage: &Passage) -> Vec<Diagnostic> {
     let links: Vec<(usize, &str)> = passage.links().collect();
     let next = links.iter().map(|(at, _)| *at).skip(1).chain([passage.words.len()]);
     let found = links.iter().zip(next).filter_map(|((at, destination), next)| {
-        let (report, target) = target_of(subject, destination)?;
+        let (status, target) = target_of(subject, destination)?;
         let rest = passage.words.get(*at..next)?;
         let part = rest.split(STOPS).next()?;
         let start = passage.words.get(..*at)?.rfind(STOPS).map_or(0, |stop| stop + '。'.len_utf8());
         let sentence = passage.words.get(start..*at + part.len())?;
         let (offset, word, claim) = claim(part, sentence)?;
-        let status = subject.site.assessments(report.0).get(target.0)?.status;
         let span = passage.span(&(*at + offset..*at + offset + word.len()))?;
-        contradicts(claim, status).then(|| finding(word, target.1, status, span))
+        contradicts(claim, status).then(|| finding(word, target, status, span))
     });
     found.collect()
 }
 
-/// The target that a link leads to, by name or by page, with the indices.
-fn target_of<'a>(subject: &Subject<'a>, destination: &str) -> Option<((usize, &'a Report), (usize, &'a Target))> {
+/// The target that a link leads to, by name or by page, and how it stands.
+fn target_of<'a>(subject: &Subject<'a>, destination: &str) -> Option<(Status, &'a Target)> {
     let (year, id) = match destination.strip_prefix("target:") {
         Some(named) => named.split_once('/').map_or((None, named), |(year, id)| (Some(year), id)),
         None => {
@@ -118,9 +117,9 @@ fn target_of<'a>(subject: &Subject<'a>, destination: &str) -> Option<((usize, &'
         }
     };
     let mut reports = subject.site.world.reports.iter().enumerate();
-    let report = reports.find(|(_, report)| year.is_none_or(|year| report.year.to_string() == year))?;
-    let at = report.1.target_index(id.split('.').next()?)?;
-    Some((report, (at, report.1.targets.get(at)?)))
+    let (number, report) = reports.find(|(_, report)| year.is_none_or(|year| report.year.to_string() == year))?;
+    let at = report.target_index(id.split('.').next()?)?;
+    Some((subject.site.assessments(number).get(at)?.status, report.targets.get(at)?))
 }
 
 /// The first claim of a text, unless the sentence speaks of something else.
