@@ -5,6 +5,7 @@ use crate::lint::Subject;
 use crate::markup::parse::parse;
 use crate::markup::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::source::{FileId, Span};
+use jiff::civil::{Date, DateTime};
 use std::ops::Range;
 
 /// A text with running words.
@@ -17,6 +18,8 @@ pub struct Text {
     pub report: Option<usize>,
     /// Adopted by the congress: its words are not ours to change.
     pub adopted: bool,
+    /// When it was published, of an article: what it says was true then.
+    pub on: Option<Date>,
     /// It says somewhere that its totals were rounded.
     pub explains_rounding: bool,
     /// The text.
@@ -32,7 +35,12 @@ pub fn texts(subject: &Subject<'_>) -> Vec<Text> {
         .enumerate()
         .flat_map(|(at, report)| report.chapters.iter().map(move |chapter| (chapter.file, chapter.body, Some(at), report.adopted)));
     let pages = world.pages.iter().map(|page| (page.file, page.body, None, false));
-    chapters.chain(pages).filter_map(|(file, body, report, adopted)| text(subject, file, body, report, adopted)).collect()
+    let known = chapters.chain(pages).filter_map(|(file, body, report, adopted)| text(subject, file, body, report, adopted));
+    let articles = subject.articles().filter_map(|written| {
+        let on = written.article.published.map(DateTime::date);
+        Some(Text { on, ..text(subject, written.article.file, written.article.body, None, false)? })
+    });
+    known.chain(articles).collect()
 }
 
 /// One text; `None` when it is nested too deep, which is said elsewhere.
@@ -40,7 +48,7 @@ fn text(subject: &Subject<'_>, file: FileId, body: Span, report: Option<usize>, 
     let source = subject.sources.slice(body);
     let explains_rounding = source.contains("四舍五入");
     let document = parse(source).ok()?;
-    Some(Text { file, base: body.range().start, report, adopted, explains_rounding, document })
+    Some(Text { file, base: body.range().start, report, adopted, on: None, explains_rounding, document })
 }
 
 /// Words that read as one text.

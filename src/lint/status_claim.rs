@@ -8,6 +8,7 @@ use crate::lint::{Rule, Subject};
 use crate::report::Report;
 use crate::report::target::{Explanation, Target};
 use crate::source::Span;
+use jiff::civil::Date;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -79,7 +80,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // The narrative promises; what it says of the past is of the year before.
     for text in texts(subject).into_iter().filter(|text| text.report.is_none()) {
         for passage in passages(&text) {
-            findings.extend(beside_links(subject, &passage));
+            findings.extend(beside_links(subject, &passage, text.on));
         }
     }
     for report in &subject.site.world.reports {
@@ -91,24 +92,26 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Claims between a link to a target and the next link or the end of the sentence.
-fn beside_links(subject: &Subject<'_>, passage: &Passage) -> Vec<Diagnostic> {
+fn beside_links(subject: &Subject<'_>, passage: &Passage, on: Option<Date>) -> Vec<Diagnostic> {
     let links: Vec<(usize, &str)> = passage.links().collect();
     let next = links.iter().map(|(at, _)| *at).skip(1).chain([passage.words.len()]);
     let found = links.iter().zip(next).filter_map(|((at, destination), next)| {
-        let (status, target) = target_of(subject, destination)?;
+        let (report, number) = target_of(subject, destination)?;
         let rest = passage.words.get(*at..next)?;
         let part = rest.split(STOPS).next()?;
         let start = passage.words.get(..*at)?.rfind(STOPS).map_or(0, |stop| stop + '。'.len_utf8());
         let sentence = passage.words.get(start..*at + part.len())?;
         let (offset, word, claim) = claim(part, sentence)?;
+        let status = status_on(subject, report, number, on)?;
+        let target = subject.site.world.reports.get(report)?.targets.get(number)?;
         let span = passage.span(&(*at + offset..*at + offset + word.len()))?;
         contradicts(claim, status).then(|| finding(word, target, status, span))
     });
     found.collect()
 }
 
-/// The target that a link leads to, by name or by page, and how it stands.
-fn target_of<'a>(subject: &Subject<'a>, destination: &str) -> Option<(Status, &'a Target)> {
+/// The target that a link leads to, by name or by page: indices of report and target.
+fn target_of(subject: &Subject<'_>, destination: &str) -> Option<(usize, usize)> {
     let (year, id) = match destination.strip_prefix("target:") {
         Some(named) => named.split_once('/').map_or((None, named), |(year, id)| (Some(year), id)),
         None => {
@@ -118,8 +121,14 @@ fn target_of<'a>(subject: &Subject<'a>, destination: &str) -> Option<(Status, &'
     };
     let mut reports = subject.site.world.reports.iter().enumerate();
     let (number, report) = reports.find(|(_, report)| year.is_none_or(|year| report.year.to_string() == year))?;
-    let at = report.target_index(id.split('.').next()?)?;
-    Some((subject.site.assessments(number).get(at)?.status, report.targets.get(at)?))
+    Some((number, report.target_index(id.split('.').next()?)?))
+}
+
+/// How a target stands, or stood at the day an article was published.
+fn status_on(subject: &Subject<'_>, number: usize, at: usize, on: Option<Date>) -> Option<Status> {
+    let Some(day) = on else { return Some(subject.site.assessments(number).get(at)?.status) };
+    let then = subject.site.world.reports.get(number)?.until(day);
+    Some(assess_target(&then, then.targets.get(at)?, &subject.site.world.site.policy).status)
 }
 
 /// The first claim of a text, unless the sentence speaks of something else.
