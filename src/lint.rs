@@ -42,6 +42,7 @@ pub mod target_two_values;
 pub mod target_unbound;
 pub mod texts;
 pub mod waiver;
+pub mod withheld;
 pub mod wording_formula;
 pub mod wording_near_miss;
 pub mod wording_number_style;
@@ -173,6 +174,7 @@ pub const RULES: &[&Rule] = &[
     &target_sum::RULE,
     &target_two_values::RULE,
     &target_unbound::RULE,
+    &withheld::RULE,
     &wording_formula::RULE,
     &wording_near_miss::RULE,
     &wording_number_style::RULE,
