@@ -10,6 +10,7 @@ mod moment;
 mod new;
 mod progress;
 mod say;
+mod schema;
 mod serve;
 mod usage;
 mod verify;
@@ -84,6 +85,7 @@ fn run() -> Exit {
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::New(arguments) => new::new(&arguments.folder),
         Command::Verify(arguments) => verify::verify(&arguments.folder),
+        Command::Schema(arguments) => schema::schema(&arguments.out),
         Command::Explain(arguments) => explain::explain(arguments.code.as_deref()),
     }
 }

@@ -93,6 +93,9 @@ pub(super) enum Command {
     /// 说明一条提示的意思；不写代号则列出全部代号
     #[command(override_usage = "gongkai explain [代号]", help_template = POSITIONAL_HELP)]
     Explain(ExplainArgs),
+    /// 写出各种 YAML 文件的格式说明，供编辑器补全和检查
+    #[command(override_usage = "gongkai schema [选项]", help_template = COMMAND_HELP)]
+    Schema(SchemaArgs),
 }
 
 /// What is read and how strictly it is judged; the same for building, checking and showing.
@@ -203,6 +206,14 @@ pub(super) struct ExplainArgs {
     /// 提示里方括号中的代号，例如 figure/mismatch；也可以是 charts 或 themes
     #[arg(value_name = "代号")]
     pub(super) code: Option<String>,
+}
+
+/// `schema`.
+#[derive(Args, Debug)]
+pub(super) struct SchemaArgs {
+    /// 写到哪个文件夹（默认 schema）
+    #[arg(long, value_name = "文件夹", default_value = "schema", hide_default_value = true, value_parser = PathBufValueParser::new())]
+    pub(super) out: PathBuf,
 }
 
 /// The form in which findings are told.

@@ -1,7 +1,7 @@
 //! `new`: a small fictional site to start from, with the files that build servers need. Writes into an empty folder only.
 
 use crate::cli::say::Say;
-use crate::cli::{Exit, usage};
+use crate::cli::{Exit, schema, usage};
 use crate::source::machine::MachineError;
 use include_dir::{Dir, include_dir};
 use std::fs;
@@ -34,6 +34,13 @@ pub(super) fn new(folder: &Path) -> Exit {
     for (path, bytes, is_program) in files() {
         if let Err(error) = write(&folder.join(path), bytes, is_program) {
             return failed(&folder.join(path), error);
+        }
+    }
+    // The first line of every YAML file points to these.
+    for (name, text) in schema::files() {
+        let path = folder.join("schema").join(name);
+        if let Err(error) = write(&path, text.as_bytes(), false) {
+            return failed(&path, error);
         }
     }
     let shown = folder.display();

@@ -116,7 +116,8 @@ fn finding(system: &System<'_>, hidden: &Variable, at: usize, span: Span, behind
     let place = relations.first().map(|relation| relation.span).filter(|other| *other != span);
     // A growth is rounded, so that what takes more than one step through it comes out near the amount, not at it.
     let is_rough = relations.len() > 1 && relations.iter().any(|relation| matches!(relation.kind, Kind::Growth { .. }));
-    let (new, can): (fn(_, _) -> _, _) = if is_rough { (Diagnostic::warning, "可以大致推算") } else { (Diagnostic::error, "可以算出来") };
+    let (new, can): (fn(_, _) -> _, _) =
+        if is_rough { (Diagnostic::warning, "可以大致推算") } else { (Diagnostic::error, "可以算出来") };
     let mut finding = new("withheld/computable", format!("{}，但{can}：{how}", what(target, hidden.which))).at(span);
     if let Some(place) = place {
         finding = finding.note_at(place, second);
@@ -126,9 +127,7 @@ fn finding(system: &System<'_>, hidden: &Variable, at: usize, span: Span, behind
 
 fn remedy(which: Which) -> &'static str {
     match which {
-        Which::Goal | Which::GrowthGoal => {
-            "请在完成情况文件的 targets 里公布这个数，或撤下能推算出它的数；正文照原样，不用改。"
-        }
+        Which::Goal | Which::GrowthGoal => "请在完成情况文件的 targets 里公布这个数，或撤下能推算出它的数；正文照原样，不用改。",
         Which::Value(_) | Which::Growth(_) => "请至少再把其中一个数写成 withheld 并写明理由，或者公布这个数；能推算的文字请删去。",
     }
 }
@@ -190,7 +189,9 @@ fn published_before(system: &System<'_>) -> Vec<Diagnostic> {
         let other = shown.first()?;
         let message = format!("{}，但另一个文件里公布了同一天的数", what(target, Which::Value(date)));
         let finding = Diagnostic::error("withheld/published-before", message).at(withheld.span).note_at(other.span, "公布的数写在这里");
-        Some(finding.remedy("不再公开的，请把另一处的数也改为 withheld，并在 changes 里写明“撤回”和理由；可以公开的，删去这里的 withheld。"))
+        Some(
+            finding.remedy("不再公开的，请把另一处的数也改为 withheld，并在 changes 里写明“撤回”和理由；可以公开的，删去这里的 withheld。"),
+        )
     };
     system.hidden_figures().into_iter().filter_map(find).collect()
 }
@@ -211,7 +212,8 @@ fn stated(system: &System<'_>) -> Vec<Diagnostic> {
                 };
                 if hidden.contains(&(system.first_of(at), which)) || which == Which::Goal && hidden.contains(&(at, which)) {
                     let message = format!("{}，但文字说明里写出来了", what(target, which));
-                    findings.push(Diagnostic::error("withheld/stated", message).at(span).remedy("请删去文字里的数；可以公开的，写进数据。"));
+                    findings
+                        .push(Diagnostic::error("withheld/stated", message).at(span).remedy("请删去文字里的数；可以公开的，写进数据。"));
                 }
             }
         }

@@ -26,7 +26,7 @@ pub struct ArticleDraft {
     pub outline: Outline,
 }
 
-const KEYS: Known = &[("title", "标题")];
+pub(in crate::syntax) const KEYS: Known = &[("title", "标题")];
 
 /// Decodes a page; its stem is its address.
 pub fn decode(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Diagnostic>) -> Option<ArticleDraft> {

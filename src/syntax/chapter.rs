@@ -32,7 +32,7 @@ pub struct ChapterDraft {
     pub assets: BTreeMap<String, String>,
 }
 
-const KEYS: Known = &[("title", "标题"), ("aliases", "旧网址")];
+pub(in crate::syntax) const KEYS: Known = &[("title", "标题"), ("aliases", "旧网址")];
 
 /// Decodes the narrative of a chapter folder such as `01-industry`; its targets and assets are put in by the caller.
 pub fn decode(id: FileId, file: &SourceFile, folder: &str, findings: &mut Vec<Diagnostic>) -> Option<ChapterDraft> {

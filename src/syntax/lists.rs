@@ -1,7 +1,7 @@
 //! `lists/*.yaml`: 重点项目, 民生实事项目, 任务分解表, 代表建议办理 and lists with columns of their own, as written. The word behind `type`
 //! decides which keys a list may have.
 
-mod own;
+pub(in crate::syntax) mod own;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::entry::FigureStatus;
@@ -112,12 +112,12 @@ pub struct TaskDraft {
 }
 
 /// The keys of a list, then those of its items.
-struct Keys {
-    list: Known,
-    item: Known,
+pub(in crate::syntax) struct Keys {
+    pub(in crate::syntax) list: Known,
+    pub(in crate::syntax) item: Known,
 }
 
-const PROJECTS: Keys = Keys {
+pub(in crate::syntax) const PROJECTS: Keys = Keys {
     list: &[
         ("title", "标题"),
         ("type", "清单类型"),
@@ -144,7 +144,7 @@ const PROJECTS: Keys = Keys {
         ("note", "说明"),
     ],
 };
-const LIVELIHOOD: Keys = Keys {
+pub(in crate::syntax) const LIVELIHOOD: Keys = Keys {
     list: &[
         ("title", "标题"),
         ("type", "清单类型"),
@@ -170,7 +170,7 @@ const LIVELIHOOD: Keys = Keys {
         ("note", "说明"),
     ],
 };
-const TASKS: Keys = Keys {
+pub(in crate::syntax) const TASKS: Keys = Keys {
     list: &[
         ("title", "标题"),
         ("type", "清单类型"),
@@ -193,7 +193,7 @@ const TASKS: Keys = Keys {
         ("note", "说明"),
     ],
 };
-const PROPOSALS: Keys = Keys {
+pub(in crate::syntax) const PROPOSALS: Keys = Keys {
     list: &[
         ("title", "标题"),
         ("type", "清单类型"),
@@ -217,7 +217,7 @@ const PROPOSALS: Keys = Keys {
         ("note", "说明"),
     ],
 };
-const FREE: Keys = Keys {
+pub(in crate::syntax) const FREE: Keys = Keys {
     list: &[
         ("title", "标题"),
         ("type", "清单类型"),
@@ -244,10 +244,10 @@ const FREE: Keys = Keys {
 };
 
 /// The kinds with a shape of their own.
-const KINDS: [(&str, &Keys); 4] =
+pub(in crate::syntax) const KINDS: [(&str, &Keys); 4] =
     [("重点项目", &PROJECTS), ("民生实事项目", &LIVELIHOOD), ("任务分解表", &TASKS), ("代表建议办理", &PROPOSALS)];
 
-const STATUSES: &[(&str, &str, FigureStatus)] = &[
+pub(in crate::syntax) const STATUSES: &[(&str, &str, FigureStatus)] = &[
     ("official", "正式数", FigureStatus::Official),
     ("preliminary", "初步数", FigureStatus::Preliminary),
     ("demo", "演示数据", FigureStatus::Demo),

@@ -118,7 +118,7 @@ pub struct AttachmentDraft {
     pub title: Spanned<String>,
 }
 
-const KEYS: Known = &[
+pub(in crate::syntax) const KEYS: Known = &[
     ("title", "标题"),
     ("period", "目标期"),
     ("year", "目标年度"),
@@ -143,11 +143,18 @@ const KEYS: Known = &[
     ("absent", "文本缺少的部分"),
     ("review", "审核记录"),
 ];
-const PERIOD: Known = &[("from", "开始日期"), ("to", "结束日期")];
-const YEAR: Known = &[("value", "年度"), ("basis", "依据"), ("reason", "理由")];
-const OFFICE: Known = &[("name", "名称"), ("kind", "性质"), ("status", "状态")];
-const TERM: Known = &[("meaning", "含义"), ("source", "来源")];
-const ATTACHMENT: Known = &[("file", "文件"), ("title", "标题")];
+pub(in crate::syntax) const PERIOD: Known = &[("from", "开始日期"), ("to", "结束日期")];
+pub(in crate::syntax) const YEAR: Known = &[("value", "年度"), ("basis", "依据"), ("reason", "理由")];
+pub(in crate::syntax) const OFFICE: Known = &[("name", "名称"), ("kind", "性质"), ("status", "状态")];
+pub(in crate::syntax) const TERM: Known = &[("meaning", "含义"), ("source", "来源")];
+pub(in crate::syntax) const ATTACHMENT: Known = &[("file", "文件"), ("title", "标题")];
+
+/// Each with whether the text is a draft.
+pub(in crate::syntax) const TEXT_STATUSES: &[(&str, &str, bool)] = &[("adopted", "会议通过", false), ("draft", "草稿", true)];
+/// Each with whether the year is inferred.
+pub(in crate::syntax) const YEAR_BASES: &[(&str, &str, bool)] = &[("stated", "原文写明", false), ("inferred", "推定", true)];
+/// Each with whether the office is made up.
+pub(in crate::syntax) const OFFICE_STATUSES: &[(&str, &str, bool)] = &[("official", "正式", false), ("demo", "演示", true)];
 
 /// Decodes `report.yaml` of a year folder.
 pub fn decode(id: FileId, file: &SourceFile, year: &str, findings: &mut Vec<Diagnostic>) -> Option<ReportDraft> {
@@ -156,9 +163,7 @@ pub fn decode(id: FileId, file: &SourceFile, year: &str, findings: &mut Vec<Diag
     let title = fields.required("title", decode::text);
     let period = fields.required("period", period);
     let basis = fields.optional("year", self::year);
-    let draft_text = fields
-        .optional("text_status", decode::choice("文本状态", &[("adopted", "会议通过", false), ("draft", "草稿", true)]))
-        .is_some_and(|draft| draft.value);
+    let draft_text = fields.optional("text_status", decode::choice("文本状态", TEXT_STATUSES)).is_some_and(|draft| draft.value);
     let offices = fields.optional("offices", offices).unwrap_or_default();
     let headline = fields.optional("headline", decode::list(decode::slug)).unwrap_or_default();
     let glossary = fields.optional("glossary", glossary).unwrap_or_default();
@@ -212,7 +217,7 @@ fn period(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<(Spanned<Date>,
 fn year(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<YearDraft> {
     let mut fields = Fields::of(node, "目标年度", YEAR, findings)?;
     let value = fields.required("value", decode::integer);
-    let basis = fields.optional("basis", decode::choice("依据", &[("stated", "原文写明", false), ("inferred", "推定", true)]));
+    let basis = fields.optional("basis", decode::choice("依据", YEAR_BASES));
     let reason = fields.optional("reason", decode::text);
     let span = fields.span();
     Some(YearDraft { value: value?, inferred: basis.is_some_and(|basis| basis.value), reason, span })
@@ -225,7 +230,7 @@ fn offices(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<OfficeDraf
         let Some(mut fields) = Fields::of(node, "责任单位", OFFICE, findings) else { continue };
         let name = fields.required("name", decode::text);
         let kind = fields.optional("kind", decode::text);
-        let status = fields.optional("status", decode::choice("状态", &[("official", "正式", false), ("demo", "演示", true)]));
+        let status = fields.optional("status", decode::choice("状态", OFFICE_STATUSES));
         if let (Some(id), Some(name)) = (id, name) {
             offices.push(OfficeDraft { id, name, kind, demo: status.is_some_and(|status| status.value) });
         }

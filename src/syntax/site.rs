@@ -61,7 +61,7 @@ pub struct UnitDraft {
     pub factor: Spanned<Decimal>,
 }
 
-const KEYS: Known = &[
+pub(in crate::syntax) const KEYS: Known = &[
     ("name", "站点名称"),
     ("publisher", "发布单位"),
     ("mount", "挂载方式"),
@@ -76,9 +76,10 @@ const KEYS: Known = &[
     ("units", "本地计量单位"),
     ("allow", "检查例外"),
 ];
-const PORTAL: Known = &[("name", "网站名称"), ("domain", "域名"), ("id_code", "网站标识码")];
-const CONTACT: Known = &[("phone", "电话"), ("address", "地址"), ("email", "邮箱"), ("hours", "办公时间"), ("feedback_url", "留言网址")];
-const FOOTER: Known = &[
+pub(in crate::syntax) const PORTAL: Known = &[("name", "网站名称"), ("domain", "域名"), ("id_code", "网站标识码")];
+pub(in crate::syntax) const CONTACT: Known =
+    &[("phone", "电话"), ("address", "地址"), ("email", "邮箱"), ("hours", "办公时间"), ("feedback_url", "留言网址")];
+pub(in crate::syntax) const FOOTER: Known = &[
     ("sponsor", "主办单位"),
     ("organiser", "承办单位"),
     ("icp", "ICP备案号"),
@@ -86,9 +87,13 @@ const FOOTER: Known = &[
     ("conac_url", "党政机关标识网址"),
     ("error_report_url", "找错网址"),
 ];
-const WAIVER: Known = &[("pattern", "检查项"), ("place", "位置"), ("reason", "理由")];
-const ASSESSMENT: Known = &[("pace", "序时方式"), ("ahead_margin", "较快的差距"), ("approx_tolerance", "左右的幅度")];
-const UNIT: Known = &[("name", "名称"), ("dimension", "类别"), ("factor", "换算系数")];
+pub(in crate::syntax) const WAIVER: Known = &[("pattern", "检查项"), ("place", "位置"), ("reason", "理由")];
+pub(in crate::syntax) const ASSESSMENT: Known = &[("pace", "序时方式"), ("ahead_margin", "较快的差距"), ("approx_tolerance", "左右的幅度")];
+pub(in crate::syntax) const UNIT: Known = &[("name", "名称"), ("dimension", "类别"), ("factor", "换算系数")];
+
+pub(in crate::syntax) const MOUNTS: &[(&str, &str, Mount)] =
+    &[("portal", "门户专栏", Mount::Portal), ("standalone", "独立网站", Mount::Standalone)];
+pub(in crate::syntax) const PACES: &[(&str, &str, Pace)] = &[("month", "按月", Pace::Month), ("day", "按日", Pace::Day)];
 
 /// Decodes `site.yaml`.
 pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<SiteDraft> {
@@ -96,10 +101,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
     let mut fields = Fields::of(&node, "站点文件", KEYS, findings)?;
     let name = fields.required("name", decode::text);
     let publisher = fields.required("publisher", decode::text);
-    let mount = fields.optional(
-        "mount",
-        decode::choice("挂载方式", &[("portal", "门户专栏", Mount::Portal), ("standalone", "独立网站", Mount::Standalone)]),
-    );
+    let mount = fields.optional("mount", decode::choice("挂载方式", MOUNTS));
     let portal = fields.optional("portal", portal).unwrap_or_default();
     let base_url = fields.optional("base_url", decode::text);
     let theme = fields.optional("theme", decode::text);
@@ -182,7 +184,7 @@ type Assessment = (Option<Pace>, Option<Spanned<Decimal>>, Option<Spanned<Decima
 
 fn assessment(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Assessment> {
     let mut fields = Fields::of(node, "评价办法", ASSESSMENT, findings)?;
-    let pace = fields.optional("pace", decode::choice("序时方式", &[("month", "按月", Pace::Month), ("day", "按日", Pace::Day)]));
+    let pace = fields.optional("pace", decode::choice("序时方式", PACES));
     let margin = fields.optional("ahead_margin", decode::decimal);
     let tolerance = fields.optional("approx_tolerance", decode::decimal);
     Some((pace.map(|pace| pace.value), margin, tolerance))

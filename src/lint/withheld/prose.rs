@@ -49,8 +49,10 @@ const OPENINGS: &[(&str, Opening)] = &[
 ];
 
 /// Words that may stand between the opening and its number.
-const BETWEEN: &[&str] =
-    &["全年", "年度", "年初", "目标", "任务", "计划", "进度", "比例", "完成", "达到", "达", "率", "数", "了", "的", "为", "是", "：", ":", " "];
+const BETWEEN: &[&str] = &[
+    "全年", "年度", "年初", "目标", "任务", "计划", "进度", "比例", "完成", "达到", "达", "率", "数", "了", "的", "为", "是", "：", ":",
+    " ",
+];
 
 /// Of those, the words that make a percentage one of the goal.
 const OF_THE_GOAL: &[&str] = &["率", "目标", "任务", "计划", "进度", "比例"];
@@ -191,7 +193,8 @@ mod tests {
 
     #[test]
     fn a_remark_that_says_something_else_is_let_be() {
-        for text in ["完成征地42亩", "完成42%", "完成选址", "还差3个月", "完成全年目标120所", "2022年完成", "完成约42所", "涉及42所学校"] {
+        for text in ["完成征地42亩", "完成42%", "完成选址", "还差3个月", "完成全年目标120所", "2022年完成", "完成约42所", "涉及42所学校"]
+        {
             assert!(read(text).is_empty(), "{text}");
         }
     }

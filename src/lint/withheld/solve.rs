@@ -120,7 +120,9 @@ fn eliminated(equations: &[&Equation]) -> Vec<(usize, Fixed)> {
             }
         }
         // A row without unknowns says nothing, or that the figures disagree, which other rules tell.
-        let Some((pivot, coefficient)) = row.terms.iter().next().map(|(pivot, coefficient)| (*pivot, coefficient.clone())) else { continue };
+        let Some((pivot, coefficient)) = row.terms.iter().next().map(|(pivot, coefficient)| (*pivot, coefficient.clone())) else {
+            continue;
+        };
         row.divide(&coefficient);
         for (_, other) in &mut done {
             if let Some(times) = other.terms.get(&pivot).cloned() {

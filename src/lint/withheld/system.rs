@@ -310,7 +310,8 @@ impl<'w> System<'w> {
 
     /// A total with its parts: those that `sum_of` names, or the 其中 of the same unit where some date or the goals show that they are all.
     fn sums(&mut self, at: At, target: &Target, dates: &BTreeSet<Date>) {
-        let parts = if target.sum_of.is_empty() { self.shown_parts(at, target) } else { target.sum_of.iter().map(|part| (at.0, *part)).collect() };
+        let parts =
+            if target.sum_of.is_empty() { self.shown_parts(at, target) } else { target.sum_of.iter().map(|part| (at.0, *part)).collect() };
         let same_unit = |part: &At| self.target(*part).is_some_and(|part| part.unit == target.unit);
         if parts.is_empty() || target.unit.is_none() || !parts.iter().all(same_unit) {
             return;

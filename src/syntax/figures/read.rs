@@ -12,7 +12,7 @@ use crate::syntax::parsed;
 use crate::syntax::yaml::{Key, Kind, Node};
 use crate::value::path::Slug;
 
-const KEYS: Known = &[
+pub(in crate::syntax) const KEYS: Known = &[
     ("as_of", "数据截至"),
     ("status", "数据性质"),
     ("source", "数据来源"),
@@ -25,7 +25,7 @@ const KEYS: Known = &[
     ("lead", "牵头单位"),
     ("review", "审核记录"),
 ];
-const SOURCE: Known = &[
+pub(in crate::syntax) const SOURCE: Known = &[
     ("office", "填报单位"),
     ("document", "来源文件"),
     ("obtained", "取得日期"),
@@ -33,8 +33,8 @@ const SOURCE: Known = &[
     ("basis", "统计口径"),
     ("public", "文件是否公开"),
 ];
-const DISCLOSURE: Known = &[("value", "目标值"), ("growth", "增速目标")];
-const FIGURE: Known = &[
+pub(in crate::syntax) const DISCLOSURE: Known = &[("value", "目标值"), ("growth", "增速目标")];
+pub(in crate::syntax) const FIGURE: Known = &[
     ("value", "数值"),
     ("growth", "同比"),
     ("growth_basis", "同比口径"),
@@ -43,17 +43,17 @@ const FIGURE: Known = &[
     ("withheld", "暂不公开的理由"),
     ("none", "无数据原因"),
 ];
-const CHANGE: Known = &[("on", "日期"), ("from", "原数值"), ("kind", "种类"), ("reason", "原因")];
-const STAGE: Known = &[("stage", "节点"), ("on", "日期"), ("note", "备注")];
-const NOTE: Known = &[("note", "情况")];
-const EXPLAIN: Known = &[("reason", "原因"), ("next", "下一步"), ("expected", "预计完成时间")];
+pub(in crate::syntax) const CHANGE: Known = &[("on", "日期"), ("from", "原数值"), ("kind", "种类"), ("reason", "原因")];
+pub(in crate::syntax) const STAGE: Known = &[("stage", "节点"), ("on", "日期"), ("note", "备注")];
+pub(in crate::syntax) const NOTE: Known = &[("note", "情况")];
+pub(in crate::syntax) const EXPLAIN: Known = &[("reason", "原因"), ("next", "下一步"), ("expected", "预计完成时间")];
 
-const STATUSES: &[(&str, &str, FigureStatus)] = &[
+pub(in crate::syntax) const STATUSES: &[(&str, &str, FigureStatus)] = &[
     ("official", "正式数", FigureStatus::Official),
     ("preliminary", "初步数", FigureStatus::Preliminary),
     ("demo", "演示数据", FigureStatus::Demo),
 ];
-const KINDS: &[(&str, &str, ChangeKind)] = &[
+pub(in crate::syntax) const KINDS: &[(&str, &str, ChangeKind)] = &[
     ("更正", "原来的数错了", ChangeKind::Correction),
     ("修订", "来源单位发布了新数", ChangeKind::Revision),
     ("口径调整", "统计方法变了", ChangeKind::Redefinition),

@@ -9,8 +9,9 @@ use crate::syntax::suggest::nearest;
 use crate::syntax::yaml::{Kind, Node};
 use crate::value::quantity::{Amount, Mask};
 
-const INVESTMENT: Known = &[("value", "总投资"), ("mask", "原文的XX"), ("unit", "计量单位"), ("invested", "已完成投资")];
-const VOTE: Known = &[
+pub(in crate::syntax) const INVESTMENT: Known =
+    &[("value", "总投资"), ("mask", "原文的XX"), ("unit", "计量单位"), ("invested", "已完成投资")];
+pub(in crate::syntax) const VOTE: Known = &[
     ("on", "票决日期"),
     ("present", "到会代表人数"),
     ("issued", "发出票数"),
@@ -18,8 +19,9 @@ const VOTE: Known = &[
     ("candidates", "候选项目数"),
     ("elect", "应选项目数"),
 ];
-const VOTES: Known = &[("for", "赞成"), ("against", "反对"), ("abstain", "弃权"), ("invalid", "无效"), ("percent", "得票率")];
-const SATISFACTION: Known = &[
+pub(in crate::syntax) const VOTES: Known =
+    &[("for", "赞成"), ("against", "反对"), ("abstain", "弃权"), ("invalid", "无效"), ("percent", "得票率")];
+pub(in crate::syntax) const SATISFACTION: Known = &[
     ("satisfied", "满意"),
     ("fairly", "基本满意"),
     ("dissatisfied", "不满意"),
@@ -27,16 +29,16 @@ const SATISFACTION: Known = &[
     ("total", "参加测评人数"),
     ("percent", "满意度"),
 ];
-const TOTALS: Known =
+pub(in crate::syntax) const TOTALS: Known =
     &[("total", "总件数"), ("A", "A类件数"), ("B", "B类件数"), ("C", "C类件数"), ("D", "D类件数"), ("percent", "各类占比")];
-const PERCENT: Known = &[("A", "A类占比"), ("B", "B类占比"), ("C", "C类占比"), ("D", "D类占比")];
-const OUTCOMES: &[(&str, &str, Outcome)] = &[
+pub(in crate::syntax) const PERCENT: Known = &[("A", "A类占比"), ("B", "B类占比"), ("C", "C类占比"), ("D", "D类占比")];
+pub(in crate::syntax) const OUTCOMES: &[(&str, &str, Outcome)] = &[
     ("A", "已经解决或基本解决", Outcome::A),
     ("B", "正在解决或已经启动", Outcome::B),
     ("C", "列入规划逐步解决", Outcome::C),
     ("D", "留作参考", Outcome::D),
 ];
-const RATINGS: &[(&str, &str, Rating)] =
+pub(in crate::syntax) const RATINGS: &[(&str, &str, Rating)] =
     &[("满意", "satisfied", Rating::Satisfied), ("基本满意", "fairly", Rating::Fairly), ("不满意", "dissatisfied", Rating::Dissatisfied)];
 
 /// What items of every kind have; `own` is what only this one has.

@@ -13,7 +13,7 @@ use crate::value::decimal::Decimal;
 use crate::value::quantity::Mask;
 use jiff::civil::Date;
 
-const KEYS: Known = &[
+pub(in crate::syntax) const KEYS: Known = &[
     ("id", "编号"),
     ("name", "名称"),
     ("measure", "类型"),
@@ -42,7 +42,7 @@ const KEYS: Known = &[
     ("carried_from", "上年编号"),
     ("aliases", "旧网址"),
 ];
-const GOAL: Known = &[
+pub(in crate::syntax) const GOAL: Known = &[
     ("op", "比较方式"),
     ("value", "数值"),
     ("mask", "原文的XX"),
@@ -51,14 +51,14 @@ const GOAL: Known = &[
     ("set_by", "下达单位"),
     ("basis", "统计口径"),
 ];
-const BASELINE: Known = &[("value", "数值"), ("as_of", "日期")];
-const STAGE: Known = &[("name", "名称"), ("due", "时限")];
-const SCALE: Known = &[("value", "数值"), ("mask", "原文的XX"), ("unit", "计量单位")];
-const ASSESS: Known = &[("off", "不评价的理由")];
-const REVISION: Known = &[("on", "日期"), ("was", "原目标"), ("authority", "批准机关"), ("reason", "理由")];
-const ENDED: Known = &[("on", "日期"), ("authority", "批准机关"), ("reason", "理由")];
+pub(in crate::syntax) const BASELINE: Known = &[("value", "数值"), ("as_of", "日期")];
+pub(in crate::syntax) const STAGE: Known = &[("name", "名称"), ("due", "时限")];
+pub(in crate::syntax) const SCALE: Known = &[("value", "数值"), ("mask", "原文的XX"), ("unit", "计量单位")];
+pub(in crate::syntax) const ASSESS: Known = &[("off", "不评价的理由")];
+pub(in crate::syntax) const REVISION: Known = &[("on", "日期"), ("was", "原目标"), ("authority", "批准机关"), ("reason", "理由")];
+pub(in crate::syntax) const ENDED: Known = &[("on", "日期"), ("authority", "批准机关"), ("reason", "理由")];
 
-const MEASURES: &[(&str, &str, MeasureKey)] = &[
+pub(in crate::syntax) const MEASURES: &[(&str, &str, MeasureKey)] = &[
     ("cumulative", "累计类", MeasureKey::Cumulative),
     ("rate", "增速类", MeasureKey::Rate),
     ("level", "水平类", MeasureKey::Level),
@@ -67,7 +67,7 @@ const MEASURES: &[(&str, &str, MeasureKey)] = &[
     ("trend", "方向类", MeasureKey::Trend),
     ("standing", "常态工作", MeasureKey::Standing),
 ];
-const COMPARATORS: &[(&str, &str, Comparator)] = &[
+pub(in crate::syntax) const COMPARATORS: &[(&str, &str, Comparator)] = &[
     ("reach", "达到、完成、实现", Comparator::Reach),
     ("at-least", "不少于、不低于、以上", Comparator::AtLeast),
     ("more-than", "超、突破", Comparator::MoreThan),
@@ -76,9 +76,10 @@ const COMPARATORS: &[(&str, &str, Comparator)] = &[
     ("about", "左右", Comparator::About),
     ("range", "区间", Comparator::Range),
 ];
-const COMMITMENTS: &[(&str, &str, Commitment)] =
+pub(in crate::syntax) const COMMITMENTS: &[(&str, &str, Commitment)] =
     &[("ensure", "确保", Commitment::Ensure), ("plan", "一般表述", Commitment::Plan), ("strive", "力争、争取", Commitment::Strive)];
-const DIRECTIONS: &[(&str, &str, Direction)] = &[("up", "上升", Direction::Up), ("down", "下降", Direction::Down)];
+pub(in crate::syntax) const DIRECTIONS: &[(&str, &str, Direction)] = &[("up", "上升", Direction::Up), ("down", "下降", Direction::Down)];
+pub(in crate::syntax) const PACES: &[(&str, &str, ())] = &[("at-due", "到期评价", ())];
 
 /// Decodes a chapter's targets. An entry without id, name or measure is a finding and left out.
 pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<TargetDraft> {
@@ -209,7 +210,7 @@ fn pace(fields: &mut Fields<'_, '_>) -> Option<PaceDraft> {
         Kind::Sequence(_) => decode::list(decode::decimal)(node, findings).map(|percents| PaceDraft::Quarters(node.span, percents)),
         Kind::Mapping(_) => points(node, findings).map(|points| PaceDraft::Points(start(node), points)),
         Kind::Null | Kind::Scalar { .. } => {
-            decode::choice("计划进度", &[("at-due", "到期评价", ())])(node, findings).map(|word| PaceDraft::AtDue(word.span, reason))
+            decode::choice("计划进度", PACES)(node, findings).map(|word| PaceDraft::AtDue(word.span, reason))
         }
     })
 }
