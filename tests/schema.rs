@@ -32,7 +32,9 @@ fn schema_of(path: &str) -> Option<&'static str> {
         _ if path.contains("/figures/") && path.ends_with(".yaml") => Some("figures"),
         _ if path.contains("/lists/") && path.ends_with(".yaml") => Some("list"),
         "index.md" => Some("chapter"),
-        _ if path.contains("/pages/") && path.ends_with(".md") => Some("article"),
+        "column.yaml" => Some("column"),
+        _ if path.contains("/pages/") && path.ends_with(".md") => Some("page"),
+        _ if path.contains("/columns/") && path.ends_with(".md") => Some("article"),
         _ => None,
     }
 }
@@ -119,7 +121,8 @@ fn a_slip_that_the_program_reports_breaks_the_schema() {
         ("list", "title: 甲\ntype: 代表建议办理\ntotals: {total: 一}\n"),
         ("list", "title: 甲\ntype: 本镇清单\nitems: [{name: 乙, cells: {丙: 1}}]\n"),
         ("chapter", "titel: 甲\n"),
-        ("article", "title: [甲]\n"),
+        ("page", "title: [甲]\n"),
+        ("column", "name: 甲\ntype: 乙\nmax_age_days: -1\n"),
     ];
     for (name, text) in cases {
         let value: Value = serde_yaml::from_str(text).unwrap();

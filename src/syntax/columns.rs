@@ -96,7 +96,7 @@ pub struct ArticleHeaderDraft {
     pub disclosure: Option<Spanned<String>>,
 }
 
-const COLUMN: Known = &[
+pub(in crate::syntax) const COLUMN: Known = &[
     ("name", "栏目名称"),
     ("type", "栏目类别"),
     ("description", "栏目描述"),
@@ -104,7 +104,7 @@ const COLUMN: Known = &[
     ("max_age_days", "更新期限天数"),
 ];
 
-const ARTICLE: Known = &[
+pub(in crate::syntax) const ARTICLE: Known = &[
     ("title", "标题"),
     ("published", "发布时间"),
     ("draft", "草稿"),

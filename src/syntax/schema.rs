@@ -34,7 +34,9 @@ pub fn all() -> Vec<Schema> {
         whole("figures", &figures),
         Schema { name: "list", title: "清单", json: documented("清单", files::list_file()) },
         whole("chapter", &files::chapter()),
-        whole("article", &files::article()),
+        whole("page", &files::article()),
+        whole("column", &files::column()),
+        whole("article", &files::column_article()),
     ]
 }
 

@@ -3,7 +3,7 @@
 use crate::syntax::fields::Known;
 use crate::syntax::lists::{self, own};
 use crate::syntax::schema::shape::{Record, Shape, list, words};
-use crate::syntax::{article, chapter, figures, report, site, targets};
+use crate::syntax::{article, chapter, columns, figures, report, site, targets};
 use serde_json::{Value, json};
 
 use Shape::{Anything, Boolean, ByDate, ById, ByWord, Date, Decimal, Either, Fields, Integer, Mask, Moment, Slug, Text};
@@ -139,6 +139,26 @@ pub(super) fn chapter() -> Record {
 /// Front matter of an article.
 pub(super) fn article() -> Record {
     record("文章开头", article::KEYS, &["title"], vec![])
+}
+
+/// `column.yaml`
+pub(super) fn column() -> Record {
+    record("栏目文件", columns::COLUMN, &["name", "type"], vec![("keywords", list(Text)), ("max_age_days", Integer)])
+}
+
+/// Front matter of an article in a column.
+pub(super) fn column_article() -> Record {
+    let shapes = vec![
+        ("published", Moment),
+        ("draft", Boolean),
+        ("signed_on", Date),
+        ("keywords", list(Text)),
+        ("answers", list(Text)),
+        ("interprets", list(Text)),
+        ("attachments", list(fields("附件", report::ATTACHMENT, &["file", "title"], vec![]))),
+        ("review", Anything),
+    ];
+    record("栏目文章开头", columns::ARTICLE, &["title"], shapes)
 }
 
 /// Lists by the word behind `type`; `None` is any other word, once with columns of its own and once like 重点项目.
