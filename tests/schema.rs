@@ -73,7 +73,7 @@ fn every_sound_file_fits_its_schema() {
 #[test]
 fn a_new_site_points_to_the_schemas_that_lie_in_it() {
     let temp = tempfile::tempdir().unwrap();
-    binary::run_now(temp.path(), &["new", "site"]).expect(0);
+    binary::run(temp.path(), &["new", "site"]).expect(0);
     let site = temp.path().join("site");
     let (_, faults) = faults(&site.join("content"), &validators());
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -88,11 +88,11 @@ fn a_new_site_points_to_the_schemas_that_lie_in_it() {
     }
     assert!(pointers >= 5);
     // What the program writes a second time is the same.
-    binary::run_now(&site, &["schema", "--out", "again"]).expect(0);
+    binary::run(&site, &["schema", "--out", "again"]).expect(0);
     assert_eq!(tree::read(&site.join("schema")), tree::read(&site.join("again")));
     // The schemas stand beside the content: the site builds, and says nothing of them.
     let run = binary::run_now(&site, &["check"]);
-    assert!(!run.stderr.contains("schema"), "{}", run.stderr);
+    assert!(run.code == Some(0) && !run.stderr.contains("file/ignored"), "{}", run.stderr);
 }
 
 /// Slips that the program reports, and the schema too.
@@ -131,8 +131,8 @@ fn a_slip_that_the_program_reports_breaks_the_schema() {
     let good = [
         ("list", "title: 甲\ntype: 本镇清单\ncolumns: [丙]\nitems: [{name: 乙, cells: {丙: 1}}]\n"),
         ("list", "title: 甲\ntype: 代表建议办理\ntotals: {total: 12}\n"),
-        ("targets", "- {id: a, name: 甲, measure: level, target: {op: at-least, value: 1.50}, pace: {2022-06-30: 40}, due:}\n"),
-        ("figures", "as_of: 2022-06-30\nstatus: official\nsource: {office: a}\nfigures: {a: 8.5, b: {withheld: 核实中}, c:}\n"),
+        ("targets", "- {id: a, name: 甲, measure: level, target: {op: at-least, value: 1.50}, pace: {2022-06-30: 40}, due: }\n"),
+        ("figures", "as_of: 2022-06-30\nstatus: official\nsource: {office: a}\nfigures: {a: 8.5, b: {withheld: 核实中}, c: }\n"),
     ];
     for (name, text) in good {
         let value: Value = serde_yaml::from_str(text).unwrap();
@@ -161,6 +161,10 @@ fn keys_of_the_schemas_are_those_the_program_names() {
         let properties = schema["properties"].as_object().unwrap();
         let named: Vec<String> =
             properties.iter().map(|(key, property)| format!("{key}（{}）", property["description"].as_str().unwrap())).collect();
-        assert!(run.stderr.contains(&format!("可以写：{}。", named.join("、"))), "{name}: {}\n{}", named.join("、"), run.stderr);
+        // A long list is cut on the terminal; what is shown of it must be the beginning of ours.
+        let shown = run.stderr.split("可以写：").nth(1).and_then(|rest| rest.split(['…', '。']).next()).expect(name);
+        let cut = run.stderr.contains('…');
+        let ours = named.join("、");
+        assert!(if cut { ours.starts_with(shown) } else { ours == shown }, "{name}: {ours}\n{}", run.stderr);
     }
 }
