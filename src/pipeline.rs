@@ -24,7 +24,6 @@ use crate::lint::texts::texts;
 use crate::lint::{Subject, lint};
 use crate::output::desk::base_path;
 use crate::output::{Context, Job, Order, What, job, orders, picture};
-use crate::output::{Context, Dress, Job, Order, What, job, orders, picture};
 use crate::pipeline::base::{Base, Compared};
 use crate::pipeline::echo::without_echoes;
 use crate::render::{RenderError, render};
