@@ -37,8 +37,6 @@ pub struct Dress {
     pub early: Vec<String>,
     /// Scripts from the root of the output, in order.
     pub scripts: Vec<String>,
-    /// Style sheets of the search page, instead of `styles`.
-    pub search_styles: Vec<String>,
     /// Scripts of the search page, after `scripts`.
     pub search_scripts: Vec<String>,
     /// Files published as they are: path from the root → bytes.
@@ -207,7 +205,7 @@ fn asset_orders(context: &Context<'_>) -> Vec<Order> {
             let linked = chapter.outline.links.iter().map(|link| &link.destination);
             for name in used.chain(linked) {
                 let Some(path) = chapter.assets.get(name) else { continue };
-                let at = context.sources.assets().iter().position(|asset| asset.path == *path);
+                let at = context.sources.asset_at(path);
                 let out = OutPath::new(&format!("{}/{}/{name}", report.year, chapter.slug));
                 orders.extend(at.zip(out).map(|(at, path)| Order { path, what: What::Asset(at) }));
             }
@@ -222,7 +220,7 @@ fn article_assets(context: &Context<'_>, column: &Column) -> Vec<Order> {
     let mut orders = Vec::new();
     for article in &column.articles {
         for name in article.used_assets() {
-            let at = article.assets.get(name).and_then(|path| context.sources.assets().iter().position(|asset| asset.path == *path));
+            let at = article.assets.get(name).and_then(|path| context.sources.asset_at(path));
             let out = asset_path(&column.slug, &article.slug, name);
             orders.extend(at.zip(out).map(|(at, path)| Order { path, what: What::Asset(at) }));
         }

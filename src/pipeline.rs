@@ -1,6 +1,5 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
-mod dress;
 mod echo;
 pub mod threads;
 
@@ -105,7 +104,7 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     let Some(site) = state.understand()? else { return Ok(state.finish(None)) };
     state.statuses = statuses(&site);
     let Some(theme) = state.dress(&site.world.site.theme)? else { return Ok(state.finish(None)) };
-    let dress = dress::of(&theme);
+    let dress = theme.dress();
     let sources = std::mem::take(&mut state.sources);
     let bare = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts, pictures: &[] };
     // Only a site that knows its address tells others about its pictures.

@@ -22,12 +22,7 @@ pub(super) fn prose(desk: &Desk<'_>, at: usize) -> Option<View> {
         part: Some(key.clone()),
         ..About::default()
     };
-    let headings = page.outline.sections.iter().filter_map(|section| {
-        let label = section.title.clone()?;
-        Some(Link { label, href: format!("#{}", section.anchor) })
-    });
-    let contents: Vec<Link> = headings.collect();
-    let view = ProsePage { body: narrative::prose(desk, at), contents: if contents.len() > 3 { contents } else { Vec::new() } };
+    let view = ProsePage { body: narrative::prose(desk, at), contents: narrative::contents(&page.outline) };
     Some(View { frame: frame(desk, &key, about), page: Page::Prose(view) })
 }
 
