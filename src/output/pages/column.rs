@@ -6,7 +6,6 @@ use crate::output::frame::{About, frame, nav_label};
 use crate::output::information::Information;
 use crate::output::narrative;
 use crate::output::narrative::encoded;
-use crate::output::pages::plain::WECHAT_DOWNLOAD;
 use crate::report::column::{Attachment, Column, ColumnArticle, Topic};
 use crate::site::PageKey;
 use crate::site::column::{ARTICLES_A_PAGE, asset_path};
@@ -80,7 +79,6 @@ pub(super) fn article(desk: &Desk<'_>, at: usize, number: usize) -> Option<View>
         facts: information(entry),
         body: narrative::article(desk, at, number),
         contents: narrative::contents(&entry.outline),
-        download_note: (!attachments.is_empty()).then(|| WECHAT_DOWNLOAD.into()),
         attachments,
         topics: topics(desk, entry),
         column: desk.link(&PageKey::Column(at, number / ARTICLES_A_PAGE), format!("返回{}", column.name)),

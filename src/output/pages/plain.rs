@@ -26,9 +26,6 @@ pub(super) fn prose(desk: &Desk<'_>, at: usize) -> Option<View> {
     Some(View { frame: frame(desk, &key, about), page: Page::Prose(view) })
 }
 
-/// Readers meet the site inside WeChat, whose browser refuses many downloads; it stands wherever a page offers files.
-pub(super) const WECHAT_DOWNLOAD: &str = "微信内如不能下载，请点右上角“···”，选择“在浏览器打开”。";
-
 /// `data/index.html`
 pub(super) fn data(desk: &Desk<'_>) -> Option<View> {
     let about = About {
@@ -41,7 +38,6 @@ pub(super) fn data(desk: &Desk<'_>) -> Option<View> {
     if desk.sample() {
         lead.push("本站是演示站点，数据文件里的数字都是演示数据，请勿引用。".into());
     }
-    lead.push(WECHAT_DOWNLOAD.into());
     let page = DataPage {
         lead,
         groups: desk.world().reports.iter().filter_map(|report| downloads(desk, report)).collect(),
