@@ -20,6 +20,7 @@ pub mod tags;
 
 use crate::output::desk::Desk;
 use crate::output::json::DataKey;
+use crate::output::picture::Drawn;
 use crate::report::column::Column;
 use crate::site::column::asset_path;
 use crate::site::{ChartKey, PageKey, Site};
@@ -54,8 +55,15 @@ pub struct Context<'a> {
     pub dress: &'a Dress,
     /// A preview of drafts, which says so on every page.
     pub drafts: bool,
-    /// For every report whether the first piece of its 一图读懂 is published as a picture; drawn once, since every page may name it.
-    pub pictures: &'a [bool],
+    /// 一图读懂 of every report.
+    pub pictures: &'a [Option<Drawn>],
+}
+
+impl<'a> Context<'a> {
+    /// 一图读懂 of a report.
+    pub fn picture(&self, report: usize) -> Option<&'a Drawn> {
+        self.pictures.get(report)?.as_ref()
+    }
 }
 
 /// An output file to be made.
@@ -178,7 +186,7 @@ pub fn job(context: &Context<'_>, order: &Order) -> Option<Job> {
         What::Chart(key) => charts::file(&Desk::at(context, order.path.clone()), key).map(Job::Text),
         What::Embed(key) => pages::embed(&Desk::at(context, order.path.clone()), key).map(|view| Job::Page(Box::new(view))),
         What::Piece { report, number, pixels } => {
-            let drawing = picture::piece(&Desk::at(context, order.path.clone()), *report, *number)?;
+            let drawing = context.picture(*report)?.picture.pieces.get(*number)?.svg.clone();
             Some(if *pixels { Job::Picture(drawing) } else { Job::Text(drawing) })
         }
         What::Search(piece) => Some(Job::Text(search::script(piece))),
