@@ -20,6 +20,7 @@ pub mod tags;
 
 use crate::output::desk::Desk;
 use crate::output::json::DataKey;
+use crate::output::picture::Drawn;
 use crate::report::column::Column;
 use crate::site::column::asset_path;
 use crate::site::{ChartKey, PageKey, Site};
@@ -37,8 +38,6 @@ pub struct Dress {
     pub early: Vec<String>,
     /// Scripts from the root of the output, in order.
     pub scripts: Vec<String>,
-    /// Style sheets of the search page, instead of `styles`.
-    pub search_styles: Vec<String>,
     /// Scripts of the search page, after `scripts`.
     pub search_scripts: Vec<String>,
     /// Files published as they are: path from the root → bytes.
@@ -56,8 +55,15 @@ pub struct Context<'a> {
     pub dress: &'a Dress,
     /// A preview of drafts, which says so on every page.
     pub drafts: bool,
-    /// For every report whether the first piece of its 一图读懂 is published as a picture; drawn once, since every page may name it.
-    pub pictures: &'a [bool],
+    /// 一图读懂 of every report.
+    pub pictures: &'a [Option<Drawn>],
+}
+
+impl<'a> Context<'a> {
+    /// 一图读懂 of a report.
+    pub fn picture(&self, report: usize) -> Option<&'a Drawn> {
+        self.pictures.get(report)?.as_ref()
+    }
 }
 
 /// An output file to be made.
@@ -180,7 +186,7 @@ pub fn job(context: &Context<'_>, order: &Order) -> Option<Job> {
         What::Chart(key) => charts::file(&Desk::at(context, order.path.clone()), key).map(Job::Text),
         What::Embed(key) => pages::embed(&Desk::at(context, order.path.clone()), key).map(|view| Job::Page(Box::new(view))),
         What::Piece { report, number, pixels } => {
-            let drawing = picture::piece(&Desk::at(context, order.path.clone()), *report, *number)?;
+            let drawing = context.picture(*report)?.picture.pieces.get(*number)?.svg.clone();
             Some(if *pixels { Job::Picture(drawing) } else { Job::Text(drawing) })
         }
         What::Search(piece) => Some(Job::Text(search::script(piece))),
@@ -207,7 +213,7 @@ fn asset_orders(context: &Context<'_>) -> Vec<Order> {
             let linked = chapter.outline.links.iter().map(|link| &link.destination);
             for name in used.chain(linked) {
                 let Some(path) = chapter.assets.get(name) else { continue };
-                let at = context.sources.assets().iter().position(|asset| asset.path == *path);
+                let at = context.sources.asset_at(path);
                 let out = OutPath::new(&format!("{}/{}/{name}", report.year, chapter.slug));
                 orders.extend(at.zip(out).map(|(at, path)| Order { path, what: What::Asset(at) }));
             }
@@ -222,7 +228,7 @@ fn article_assets(context: &Context<'_>, column: &Column) -> Vec<Order> {
     let mut orders = Vec::new();
     for article in &column.articles {
         for name in article.used_assets() {
-            let at = article.assets.get(name).and_then(|path| context.sources.assets().iter().position(|asset| asset.path == *path));
+            let at = article.assets.get(name).and_then(|path| context.sources.asset_at(path));
             let out = asset_path(&column.slug, &article.slug, name);
             orders.extend(at.zip(out).map(|(at, path)| Order { path, what: What::Asset(at) }));
         }

@@ -1,6 +1,5 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
-mod dress;
 pub mod base;
 mod echo;
 pub mod threads;
@@ -113,12 +112,10 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     let Some(site) = state.understand()? else { return Ok(state.finish(None)) };
     state.statuses = statuses(&site);
     let Some(theme) = state.dress(&site.world.site.theme)? else { return Ok(state.finish(None)) };
-    let dress = dress::of(&theme);
+    let dress = theme.dress();
     let sources = std::mem::take(&mut state.sources);
-    let bare = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts, pictures: &[] };
-    // Only a site that knows its address tells others about its pictures.
-    let pictures = if site.world.site.base_url.is_some() { picture::first_pictures(&bare) } else { Vec::new() };
-    let context = Context { pictures: &pictures, ..bare };
+    let pictures = picture::drawn(&site);
+    let context = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts, pictures: &pictures };
     state.findings.extend(picture::findings(&context));
     let jobs = Jobs { context, orders: orders(&context), theme: &theme, cancelled, progress, done: AtomicUsize::new(0) };
     let mut numbers = Numbers::of(&site, &jobs.orders);

@@ -195,10 +195,22 @@ pub struct Report {
     pub file: FileId,
 }
 
+/// The report of a year in its digits, with its place.
+pub fn of_year<'r>(reports: &'r [Report], year: &str) -> Option<(usize, &'r Report)> {
+    reports.iter().enumerate().find(|(_, report)| report.year.to_string() == year)
+}
+
 impl Report {
     /// The newest as-of date of the released figures that lie in or after the period.
     pub fn as_of(&self) -> Option<Date> {
         self.releases.iter().map(|release| release.as_of).filter(|as_of| *as_of >= self.period.from()).max()
+    }
+
+    /// When its figures were last published. Where the newest of them give no time there is none: that of earlier ones would be wrong.
+    pub fn figures_published(&self) -> Option<DateTime> {
+        let newest = self.as_of()?;
+        self.releases.iter().find(|release| release.as_of == newest && release.published.is_some())?;
+        self.releases.iter().filter_map(|release| release.published).chain(self.published).max()
     }
 
     /// The report's targets and figures as they stood at the end of a day, for judging what was known then; its texts are left out.

@@ -175,8 +175,12 @@ impl Site {
 
 /// Offices of a report that have a target to lead or support; one without has no page (contract §1).
 pub fn offices_with_targets(report: &Report) -> Vec<Slug> {
-    let has_target = |id: &Slug| report.targets.iter().any(|target| target.lead.contains(id) || target.support.contains(id));
-    report.offices.keys().filter(|id| has_target(id)).cloned().collect()
+    report.offices.keys().filter(|id| has_targets(report, id)).cloned().collect()
+}
+
+/// Whether an office leads or supports a target of a report, and so has a page.
+pub fn has_targets(report: &Report, office: &Slug) -> bool {
+    report.targets.iter().any(|target| target.lead.contains(office) || target.support.contains(office))
 }
 
 fn facets(report: &Report, assessments: &[Assessment]) -> Vec<Facet> {

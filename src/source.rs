@@ -125,6 +125,16 @@ impl Sources {
         &self.assets
     }
 
+    /// The place of an asset in [`Self::assets`], by its path in the content tree.
+    pub fn asset_at(&self, path: &str) -> Option<usize> {
+        self.assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok()
+    }
+
+    /// An asset by its path in the content tree.
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        self.assets.get(self.asset_at(path)?)
+    }
+
     /// The file of an id. An id made for other sources gives `None`.
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(usize::try_from(id.0).ok()?)

@@ -5,6 +5,7 @@
 //! on disk come first, those inside the program second, so a folder holding one small theme is enough. Templates can read nothing but
 //! their [`crate::view::View`]: there is no function for files, addresses, the environment or the clock. This module never reads the disk.
 
+mod dress;
 pub mod error;
 pub mod manifest;
 mod names;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use tera::Tera;
 
+use crate::output::Dress;
 use crate::theme::error::ThemeError;
 use crate::theme::manifest::Manifest;
 use crate::view::PAGE_TEMPLATES;
@@ -87,6 +89,12 @@ impl Theme {
         &self.loaded
     }
 
+    /// What every page is given of it, as pages load it.
+    #[must_use]
+    pub fn dress(&self) -> Dress {
+        dress::of(self)
+    }
+
     /// Hash of everything that decides what a template makes of a view; part of a page job's own hash.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
@@ -124,8 +132,6 @@ pub struct Loaded {
     pub early: Vec<String>,
     /// Scripts that run when the page is there.
     pub scripts: Vec<String>,
-    /// Style sheets of the search page, which shows no charts.
-    pub search_styles: Vec<String>,
     /// Scripts that only the search page loads.
     pub search_scripts: Vec<String>,
 }
@@ -280,7 +286,6 @@ fn loaded_files(layers: &[Layer<'_>], statics: &BTreeMap<String, Vec<u8>>) -> Re
             (&asked.styles, &mut loaded.styles),
             (&asked.early, &mut loaded.early),
             (&asked.scripts, &mut loaded.scripts),
-            (asked.search_styles.as_ref().unwrap_or(&asked.styles), &mut loaded.search_styles),
             (&asked.search_scripts, &mut loaded.search_scripts),
         ];
         for (files, list) in lists {

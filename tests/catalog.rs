@@ -34,6 +34,8 @@ fn is_item(path: &str) -> bool {
         [year, _] if year.len() == 4 && year.starts_with("20") => true,
         [_, "lists", _, "index.html"] | [_, "picture", "index.html"] => true,
         ["data", year, _] => year.starts_with("20"),
+        // An article, or a file that stands beside it; the pages of a column lie elsewhere.
+        ["columns", _, _, _] => true,
         _ => false,
     }
 }

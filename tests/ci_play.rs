@@ -84,6 +84,12 @@ fn a_new_figure_changes_the_site_exactly_where_it_stands() {
         assert!(changed.contains(path), "{path} still shows the old figure");
         assert!(holds(new.get(path), "6174"), "{path} lost the figure");
     }
+    // The search holds the words of the chapter packed: of its texts and filters one goes and one comes, and the catalog names them.
+    let (found, changed): (Vec<String>, Vec<String>) = changed.into_iter().partition(|path| path.starts_with("search/"));
+    for (kind, most) in [("search/t-", 2), ("search/f-", 2), ("search/catalog.js", 1)] {
+        assert!(found.iter().filter(|path| path.starts_with(kind)).count() <= most, "{found:?}");
+    }
+    assert!(found.iter().all(|path| ["t-", "f-", "catalog.js"].iter().any(|kind| path["search/".len()..].starts_with(kind))), "{found:?}");
     for path in &changed {
         // The manifest lists every file's hash, and the revision; a picture shows the figure in pixels, and its drawing in words. Nothing
         // else may change without showing the figure.

@@ -58,7 +58,8 @@ extends: embed
 styles: [mine.css]
 
 mine.css 放在 themes/mine/static，网页模板放在 themes/mine/templates，文件名与自带主题相同的，以自己的为准；没有写的，沿用 extends 的主题。
-一个自己的模板可以写 {% extends \"standard/chapter.html\" %}，只改其中一块。模板写错时，提示会指出文件、行和列。
+一个自己的模板可以写 {% extends \"standard/chapter.html\" %}，只改其中一块。
+自己另写 base.html 的，要保留 early、view（里面有 view_more）和 to_top 这几块，长辈版、朗读和回到顶部靠它们。模板写错时，提示会指出文件、行和列。
 ";
 
 /// What is explained beside codes: name, its line in the list, its text.

@@ -6,9 +6,9 @@ use crate::link::names::unknown;
 use crate::link::narrative::{figure_parts, free_without_reason, missing_part, unknown_part};
 use crate::link::plain;
 use crate::markup::outline::LinkDraft;
-use crate::report::Report;
 use crate::report::column::{ArticleHeader, Attachment, Binding, Bound, Column, ColumnArticle, Topic, Waiting};
 use crate::report::target::Part;
+use crate::report::{Report, of_year};
 use crate::source::{Span, Spanned};
 use crate::syntax::columns::{ArticleHeaderDraft, ColumnArticleDraft, ColumnTree};
 use crate::value::date::moment_text;
@@ -142,7 +142,7 @@ fn header(draft: ArticleHeaderDraft) -> ArticleHeader {
 
 /// The report of a year; an unknown one is a finding.
 fn report_of<'r>(year: &str, span: Span, reports: &'r [Report], findings: &mut Vec<Diagnostic>) -> Option<(usize, &'r Report)> {
-    let found = reports.iter().enumerate().find(|(_, report)| report.year.to_string() == year);
+    let found = of_year(reports, year);
     if found.is_none() {
         let years: Vec<String> = reports.iter().map(|report| report.year.to_string()).collect();
         findings.push(

@@ -5,7 +5,7 @@ use crate::link::names::Names;
 use crate::link::{plain, target};
 use crate::report::entry::{Content as Reported, FigureStatus};
 use crate::report::list::{Content, Head, Investment, Item, List, Project, Task};
-use crate::report::target::{Measure, Target};
+use crate::report::target::Target;
 use crate::source::{Span, Spanned};
 use crate::syntax::lists::{ContentDraft, InvestmentDraft, ItemDraft, ListDraft, ProjectDraft, TaskDraft};
 use crate::value::unit::Units;
@@ -120,11 +120,7 @@ fn reached(node: &Spanned<String>, nodes: &[String], findings: &mut Vec<Diagnost
 
 /// A list and a figures file that tell different nodes of one project: the page would show both.
 fn said_twice(node: &Spanned<String>, place: usize, nodes: &[String], head: &Head, known: &Known<'_, '_>) -> Option<Diagnostic> {
-    let target = known.targets.get(head.target?)?;
-    let Measure::Milestone { stages } = &target.measure else { return None };
-    if !stages.iter().map(|stage| &stage.name).eq(nodes) {
-        return None;
-    }
+    let target = known.targets.get(head.target?).filter(|target| target.has_stages(nodes))?;
     let newest = target.entries.iter().rev().find_map(|entry| match &entry.content {
         Reported::Stage { reached: Some(reached), .. } => Some((*reached, entry.span)),
         _ => None,

@@ -3,8 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Rule, Subject, Written};
 use crate::markup::outline::{ImageDraft, Outline};
-use crate::report::Report;
 use crate::report::column::ColumnArticle;
+use crate::report::{Report, of_year};
 use crate::site::ChartKey;
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for Written { article, .. } in subject.articles() {
         let known_chart = |destination: &str| {
             let named = destination.split_once('/').and_then(|(year, rest)| {
-                let (at, report) = world.reports.iter().enumerate().find(|(_, report)| report.year.to_string() == year)?;
+                let (at, report) = of_year(&world.reports, year)?;
                 ChartKey::parse(rest, report, at)
             });
             named.is_some()

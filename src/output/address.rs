@@ -2,6 +2,7 @@
 //! page asks anybody else for a picture of it.
 
 use crate::output::desk::Desk;
+use crate::output::share;
 use crate::site::PageKey;
 use crate::view::frame::Address;
 use crate::view::shared::Html;
@@ -17,8 +18,7 @@ pub fn address(desk: &Desk<'_>, key: &PageKey) -> Option<Address> {
         key,
         PageKey::Report(_) | PageKey::Chapter(..) | PageKey::FullText(_) | PageKey::Print(_) | PageKey::Glossary(_) | PageKey::Target(..)
     );
-    let base = desk.world().site.base_url.as_ref().filter(|_| handed_on)?;
-    let url = format!("{base}/{}", desk.here);
+    let url = share::absolute(desk, &desk.here).filter(|_| handed_on)?;
     let mark = if desk.sample() { "【演示】" } else { "" };
     let code = drawing(&url, &format!("{mark}本页网址的二维码"))?;
     Some(Address { url, code: Html::new(code) })

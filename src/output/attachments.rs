@@ -13,7 +13,7 @@ use crate::view::prose::Download;
 pub fn orders(context: &Context<'_>) -> Vec<Order> {
     let of = |report: &Report| {
         let order = |attachment: &Attachment| {
-            let at = context.sources.assets().iter().position(|asset| Some(&asset.path) == attachment.path.as_ref())?;
+            let at = context.sources.asset_at(attachment.path.as_ref()?)?;
             Some(Order { path: path(report, attachment)?, what: What::Asset(at) })
         };
         report.attachments.iter().filter_map(order).collect::<Vec<_>>()
@@ -43,7 +43,7 @@ pub fn downloads(desk: &Desk<'_>, report: &Report) -> Vec<Download> {
 
 /// The file of an attachment.
 pub fn asset<'a>(context: &Context<'a>, attachment: &Attachment) -> Option<&'a Asset> {
-    context.sources.assets().iter().find(|asset| Some(&asset.path) == attachment.path.as_ref())
+    context.sources.asset(attachment.path.as_ref()?)
 }
 
 /// A length as people read it: `23.4 KB`.

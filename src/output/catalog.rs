@@ -76,7 +76,7 @@ fn column_rows(context: &Context<'_>, at: usize, column: &Column) -> Vec<Row> {
             path,
         };
         let files = article.attachments.iter().filter_map(|attachment| {
-            let asset = context.sources.assets().iter().find(|asset| Some(&asset.path) == article.assets.get(&attachment.file.value))?;
+            let asset = context.sources.asset(article.assets.get(&attachment.file.value)?)?;
             Some(Row {
                 index_no: None,
                 name: attachment.title.clone(),
@@ -127,7 +127,7 @@ fn report_rows(context: &Context<'_>, at: usize, report: &Report) -> Vec<Row> {
         Some(Row { created, published: entry.published.or(report.published), ..row })
     });
     let picture_of = format!("《{}》的目标和完成情况画成的长图，附文字。", report.title);
-    let newest = newest_publication(report);
+    let newest = report.figures_published();
     let dated = |row: Row| Row { created: newest.map(|newest| newest.date()), published: newest, ..row };
     let picture = page("图解", PageKey::Picture(at), format!("一图读懂《{}》", report.title), picture_of).map(dated);
     let files = report.attachments.iter().filter_map(|attachment| {
@@ -152,12 +152,6 @@ fn report_summary(report: &Report) -> String {
         format!("本文本为节选，不含{}。", crate::output::frame::listed(&report.absent))
     };
     format!("全文{}章，{}项目标任务。{extract}", report.chapters.len(), report.targets.len())
-}
-
-/// When the newest released figures were published.
-fn newest_publication(report: &Report) -> Option<DateTime> {
-    let newest = report.as_of()?;
-    report.releases.iter().filter(|release| release.as_of == newest).filter_map(|release| release.published).max()
 }
 
 /// Name and summary of a data file of the report at `at`.

@@ -6,7 +6,7 @@ use crate::chart::tone::Tone;
 use crate::output::Context;
 use crate::report::entry::FigureStatus;
 use crate::report::{Report, World};
-use crate::site::{PageKey, path};
+use crate::site::{PageKey, has_targets, path};
 use crate::source::Span;
 use crate::value::path::OutPath;
 use crate::view::shared::{self, Link, OfficeRef, StatusCount, Value};
@@ -110,8 +110,7 @@ impl<'a> Desk<'a> {
         let Some(report) = self.report(at) else { return Vec::new() };
         let named = ids.iter().filter_map(|id| {
             let name = report.offices.get(id)?.name.clone();
-            let has_page = report.targets.iter().any(|target| target.lead.contains(id) || target.support.contains(id));
-            Some(OfficeRef { name, href: has_page.then(|| self.href(&PageKey::Office(at, id.clone()))) })
+            Some(OfficeRef { name, href: has_targets(report, id).then(|| self.href(&PageKey::Office(at, id.clone()))) })
         });
         named.collect()
     }

@@ -16,7 +16,7 @@ pub fn footer(desk: &Desk<'_>) -> seen::Footer {
     let mut keys = vec![PageKey::SiteMap, PageKey::Catalog, PageKey::Changes, PageKey::Method, PageKey::Data];
     keys.extend((0..desk.world().pages.len()).map(PageKey::Prose));
     let links = keys.iter().filter_map(|key| desk.titled(key));
-    let fact = |label: &str, text: &Option<String>| text.as_ref().map(|text| Fact { label: label.into(), text: text.clone(), href: None });
+    let fact = |label: &str, text: &Option<String>| text.as_ref().map(|text| Fact::of(label, text.clone()));
     let outward = |label: &str, href: &str| Outward { label: label.into(), href: href.into(), external: desk.is_external(href) };
     let mut facts = Vec::new();
     let mut identifiers = Vec::new();

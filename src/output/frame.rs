@@ -7,7 +7,6 @@ use crate::output::footer::footer;
 use crate::output::narrative::encoded;
 use crate::output::share::{self, Words, share};
 use crate::output::tags::{self, Level, Shown};
-use crate::report::entry::Release;
 use crate::report::{Report, YearBasis};
 use crate::site::PageKey;
 use crate::value::date::{chinese, moment_text};
@@ -15,7 +14,7 @@ use crate::value::path::OutPath;
 use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, SEARCH_SECURITY_POLICY, Share, Tag};
 use crate::view::shared::{Fact, Link};
 use base64::Engine;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use sha2::{Digest, Sha256};
 
 /// What one page says about itself.
@@ -70,14 +69,13 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         description: description.as_deref(),
         article: matches!(level, Level::Content { .. }),
         published: published(key, &about, report),
-        modified: report.and_then(|report| figures_published(report, report.as_of()?)).filter(|_| about.figures),
+        modified: report.and_then(Report::figures_published).filter(|_| about.figures),
         breadcrumbs: &breadcrumbs,
         picture: about.picture.clone(),
     };
     let is_search = *key == PageKey::Search;
     let shared_words = share(desk, key, &shared);
     let dress = desk.context.dress;
-    let styles = if is_search { &dress.search_styles } else { &dress.styles };
     let scripts = dress.scripts.iter().chain(dress.search_scripts.iter().filter(|_| is_search));
     Frame {
         lang: "zh-CN".into(),
@@ -88,7 +86,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         tags: page_tags(desk, key, &level, &about, &facts, &breadcrumbs),
         share: shared_words,
         description,
-        styles: styles.iter().map(asset).collect(),
+        styles: dress.styles.iter().map(asset).collect(),
         early: dress.early.iter().map(asset).collect(),
         scripts: scripts.map(asset).collect(),
         root,
@@ -140,8 +138,7 @@ fn policy(is_search: bool, share: Option<&Share>) -> String {
 }
 
 fn canonical(desk: &Desk<'_>, key: &PageKey) -> Option<String> {
-    let base = desk.world().site.base_url.as_ref()?;
-    (*key != PageKey::NotFound && !desk.sample()).then(|| format!("{base}/{}", desk.here))
+    (*key != PageKey::NotFound && !desk.sample()).then(|| share::absolute(desk, &desk.here)).flatten()
 }
 
 fn nav(desk: &Desk<'_>, key: &PageKey, part: Option<&PageKey>) -> Vec<NavItem> {
@@ -180,35 +177,27 @@ fn breadcrumbs(desk: &Desk<'_>, about: &About) -> Vec<Link> {
 /// text, and those of the figures follow by their own names.
 fn facts(desk: &Desk<'_>, key: &PageKey, about: &About, report: Option<&Report>) -> Vec<Fact> {
     let Some(report) = report else { return about.facts.clone() };
-    let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
     let mark = if desk.sample() { "（演示）" } else { "" };
     let with_figures = Some(report).filter(|_| about.figures);
-    let as_of = with_figures.and_then(Report::as_of).map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of))));
-    let dated = published(key, about, Some(report)).map(|published| fact("发布时间", moment_text(published)));
+    let as_of = with_figures.and_then(Report::as_of).map(|as_of| Fact::of("数据截至", format!("{}{mark}", chinese(as_of))));
+    let dated = published(key, about, Some(report)).map(|published| Fact::of("发布时间", moment_text(published)));
     let text_from = text_source(desk, report);
     let figures_from = with_figures.map(newest_sources).filter(|sources| !sources.is_empty()).map(|sources| format!("{sources}{mark}"));
     if shows_text(key) {
-        let text_from = text_from.map(|source| fact("来源", source));
-        let figures_from = figures_from.map(|source| fact("数据来源", source));
+        let text_from = text_from.map(|source| Fact::of("来源", source));
+        let figures_from = figures_from.map(|source| Fact::of("数据来源", source));
         return [dated, text_from, as_of, figures_from].into_iter().flatten().collect();
     }
-    [as_of, dated, figures_from.or(text_from).map(|source| fact("来源", source))].into_iter().flatten().collect()
+    [as_of, dated, figures_from.or(text_from).map(|source| Fact::of("来源", source))].into_iter().flatten().collect()
 }
 
 /// When what a page is about was published: the report's text, or the figures.
 fn published(key: &PageKey, about: &About, report: Option<&Report>) -> Option<DateTime> {
     let Some(report) = report else { return about.published };
-    match report.as_of() {
-        Some(as_of) if about.figures && !shows_text(key) => figures_published(report, as_of),
-        Some(_) | None => about.published.or(report.published),
+    if about.figures && !shows_text(key) && report.as_of().is_some() {
+        return report.figures_published();
     }
-}
-
-/// When a page of figures was last published. Where the newest figures give no time there is none: that of earlier ones would be wrong.
-fn figures_published(report: &Report, as_of: Date) -> Option<DateTime> {
-    let is_dated = |release: &&Release| release.as_of == as_of && release.published.is_some();
-    report.releases.iter().find(is_dated)?;
-    report.releases.iter().filter_map(|release| release.published).chain(report.published).max()
+    about.published.or(report.published)
 }
 
 /// Who the text of a page comes from. A demonstration's text comes from nobody that could be named.
@@ -242,12 +231,7 @@ pub fn listed(names: &[String]) -> String {
     }
 }
 
-/// The page of a report, as breadcrumbs and lists of reports call it. An inferred year is no part of a column's name.
-pub fn report_link(desk: &Desk<'_>, at: usize) -> Option<Link> {
-    desk.report(at).map(|report| desk.link(&PageKey::Report(at), report_name(report)))
-}
-
-/// 2022年报告
+/// 2022年报告, as breadcrumbs call it. An inferred year is no part of a column's name.
 pub fn report_name(report: &Report) -> String {
     match report.basis {
         YearBasis::Stated => format!("{}年报告", report.year),

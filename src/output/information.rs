@@ -48,7 +48,7 @@ impl Information {
 
     /// As the page shows them, in the order of a portal's block.
     pub fn facts(self) -> Vec<Fact> {
-        let given = [
+        Fact::given([
             ("索引号", self.index_no),
             ("发布机构", self.issuer),
             ("成文日期", self.signed_on.map(chinese)),
@@ -58,19 +58,18 @@ impl Information {
             ("体裁", self.genre),
             ("有效性", self.validity),
             ("公开方式", self.disclosure),
-        ];
-        given.into_iter().filter_map(|(label, text)| text.map(|text| Fact { label: label.into(), text, href: None })).collect()
+        ])
     }
 }
 
 /// When the next figures come: as given, or that it is still to be said while the period is not over. `None` where nothing more is due, and in
 /// a demonstration that says nothing about it.
 pub fn next_update(desk: &Desk<'_>, report: &Report) -> Option<String> {
-    match &report.next_update {
-        Some(next) => Some(format!("下次更新时间：{next}。")),
-        None => {
-            let is_due = report.as_of().is_none_or(|as_of| as_of < report.period.to());
-            (is_due && !desk.sample()).then(|| "更新时间另行公布。".to_owned())
-        }
-    }
+    let is_due = report.as_of().is_none_or(|as_of| as_of < report.period.to());
+    (report.next_update.is_some() || is_due && !desk.sample()).then(|| next_time(report))
+}
+
+/// 下次更新时间：… or that it is still to be said (wording.md, Empty states).
+pub fn next_time(report: &Report) -> String {
+    report.next_update.as_ref().map_or_else(|| "更新时间另行公布。".to_owned(), |next| format!("下次更新时间：{next}。"))
 }

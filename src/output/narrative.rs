@@ -3,19 +3,19 @@
 
 use crate::markup::Block;
 use crate::markup::html::{Link, Resolve, escape, render};
-use crate::markup::outline::Outline;
+use crate::markup::outline::{Outline, SectionDraft};
 use crate::markup::parse::parse;
 use crate::markup::plain;
 use crate::markup::terms;
 use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::report::column::{Binding, Bound, ColumnArticle};
-use crate::report::{Chapter, Report};
+use crate::report::{Chapter, Report, of_year};
 use crate::site::{ChartKey, PageKey, path};
 use crate::source::Span;
 use crate::source::size::picture_size;
 use crate::value::path::OutPath;
-use crate::view::shared::Html;
+use crate::view::shared::{self, Html};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,6 +58,13 @@ pub fn article(desk: &Desk<'_>, column: usize, number: usize) -> Html {
 fn whole(desk: &Desk<'_>, body: Span, outline: &Outline, resolve: &Links<'_>) -> Html {
     let anchors: Vec<&str> = outline.sections.iter().skip(1).map(|section| section.anchor.as_str()).collect();
     Html::new(render(&blocks(desk, body), &anchors, resolve))
+}
+
+/// The headings of a text of its own page, where there are enough of them to be looked up.
+pub fn contents(outline: &Outline) -> Vec<shared::Link> {
+    let heading = |section: &SectionDraft| Some(shared::Link { label: section.title.clone()?, href: format!("#{}", section.anchor) });
+    let headings: Vec<shared::Link> = outline.sections.iter().filter_map(heading).collect();
+    if headings.len() > 3 { headings } else { Vec::new() }
 }
 
 /// Links of an article, by number, whose words are a number that only a demonstration file gives.
@@ -146,7 +153,7 @@ impl<'a> Links<'a> {
             Text::Chapter(at, report, _) => Some((*at, report, name)),
             Text::Article(..) => {
                 let (year, rest) = name.split_once('/')?;
-                let (at, report) = self.desk.world().reports.iter().enumerate().find(|(_, report)| report.year.to_string() == year)?;
+                let (at, report) = of_year(&self.desk.world().reports, year)?;
                 Some((at, report, rest))
             }
             Text::Page => None,
@@ -222,8 +229,7 @@ impl Resolve for Links<'_> {
         let Some(file) = self.assets().and_then(|assets| assets.get(destination)) else { return String::new() };
         let Some(src) = self.relative(destination) else { return String::new() };
         let mark = if self.desk.sample() { "【演示】" } else { "" };
-        let assets = self.desk.context.sources.assets();
-        let size = assets.iter().find(|asset| asset.path == *file).and_then(|asset| picture_size(&asset.bytes));
+        let size = self.desk.context.sources.asset(file).and_then(|asset| picture_size(&asset.bytes));
         let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
         format!("<img src=\"{}\" alt=\"{mark}{}\"{size} loading=\"lazy\">", escape(&src), escape(alt))
     }

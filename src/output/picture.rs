@@ -7,48 +7,72 @@ use crate::chart::raster::{MAKES_PICTURES, missing_characters};
 use crate::chart::status::StatusBar;
 use crate::diagnostic::Diagnostic;
 use crate::output::charts::tone;
-use crate::output::desk::Desk;
 use crate::output::rows::newest;
 use crate::output::{Context, Order, What};
 use crate::report::entry::Content;
 use crate::report::target::{Measure, Target};
 use crate::report::{Report, YearBasis};
+use crate::site::Site;
 use crate::source::Span;
 use crate::value::date::chinese;
 use crate::value::path::OutPath;
 use crate::view::frame::Banner;
+use std::collections::BTreeSet;
+
+/// The picture of a report, drawn once: its files, its page, the card of every page and the findings are about the same drawing.
+#[derive(Debug)]
+pub struct Drawn {
+    /// The picture.
+    pub picture: Picture,
+    /// For every piece the characters that the program's own type lacks.
+    missing: Vec<Vec<char>>,
+}
+
+impl Drawn {
+    /// Whether a piece is made a picture of pixels too.
+    pub fn has_pixels(&self, number: usize) -> bool {
+        MAKES_PICTURES && self.missing.get(number).is_some_and(Vec::is_empty)
+    }
+}
+
+/// The pictures of a site, one a report; none where there is nothing to draw.
+pub fn drawn(site: &Site) -> Vec<Option<Drawn>> {
+    let one = |at: usize| {
+        let picture = picture(site, at)?;
+        let missing = picture.pieces.iter().map(|piece| missing_characters(&piece.svg)).collect();
+        Some(Drawn { picture, missing })
+    };
+    (0..site.world.reports.len()).map(one).collect()
+}
 
 /// The pieces of every report's picture.
 pub fn orders(context: &Context<'_>) -> Vec<Order> {
     let mut orders = Vec::new();
     for (at, report) in context.site.world.reports.iter().enumerate() {
-        let Some(desk) = OutPath::new("index.html").map(|here| Desk::at(context, here)) else { continue };
-        let Some(picture) = picture(&desk, at) else { continue };
-        for (number, piece) in picture.pieces.iter().enumerate() {
-            let drawing = path(report, number, "svg").map(|path| Order { path, what: What::Piece { report: at, number, pixels: false } });
-            orders.extend(drawing);
-            if MAKES_PICTURES && missing_characters(&piece.svg).is_empty() {
-                let pixels = path(report, number, "png").map(|path| Order { path, what: What::Piece { report: at, number, pixels: true } });
-                orders.extend(pixels);
-            }
+        let Some(drawn) = context.picture(at) else { continue };
+        let order = |number: usize, pixels: bool| {
+            let path = path(report, number, if pixels { "png" } else { "svg" })?;
+            Some(Order { path, what: What::Piece { report: at, number, pixels } })
+        };
+        for number in 0..drawn.picture.pieces.len() {
+            orders.extend(order(number, false));
+            orders.extend(drawn.has_pixels(number).then(|| order(number, true)).flatten());
         }
     }
     orders
 }
 
-/// For every report whether its first piece is a picture, as [`orders`] has it.
-pub fn first_pictures(context: &Context<'_>) -> Vec<bool> {
-    let orders = orders(context);
-    let is_first = |what: &What, at: usize| matches!(what, What::Piece { report, number: 0, pixels: true } if *report == at);
-    (0..context.site.world.reports.len()).map(|at| orders.iter().any(|order| is_first(&order.what, at))).collect()
+/// The first piece of a report's picture as pixels, which cards show; none where it is a drawing only.
+pub fn first_pixels(context: &Context<'_>, at: usize) -> Option<OutPath> {
+    context.picture(at).filter(|drawn| drawn.has_pixels(0))?;
+    path(context.site.world.reports.get(at)?, 0, "png")
 }
 
 /// Characters that no picture can show: a finding, never an empty box.
 pub fn findings(context: &Context<'_>) -> Vec<Diagnostic> {
     let missing = |(at, report): (usize, &Report)| {
-        let desk = Desk::at(context, OutPath::new("index.html")?);
-        let drawings: String = picture(&desk, at)?.pieces.iter().map(|piece| piece.svg.as_str()).collect();
-        let missing: String = missing_characters(&drawings).into_iter().collect();
+        let missing: BTreeSet<char> = context.picture(at)?.missing.iter().flatten().copied().collect();
+        let missing: String = missing.into_iter().collect();
         (!missing.is_empty()).then(|| {
             Diagnostic::notice("picture/character", format!("一图读懂的图片里有字体没有的字：{missing}"))
                 .at(Span::new(report.file, 0..0))
@@ -64,16 +88,10 @@ pub fn path(report: &Report, number: usize, ending: &str) -> Option<OutPath> {
     OutPath::new(&format!("charts/{}/picture-all{part}.{ending}", report.year))
 }
 
-/// One piece as a drawing.
-pub fn piece(desk: &Desk<'_>, report: usize, number: usize) -> Option<String> {
-    picture(desk, report)?.pieces.into_iter().nth(number).map(|piece| piece.svg)
-}
-
-/// The picture of a report.
-pub fn picture(desk: &Desk<'_>, at: usize) -> Option<Picture> {
-    let report = desk.report(at)?;
-    let judged = desk.assessments(at);
-    let site = &desk.world().site;
+fn picture(planned: &Site, at: usize) -> Option<Picture> {
+    let report = planned.world.reports.get(at)?;
+    let judged = planned.assessments(at);
+    let site = &planned.world.site;
     let item = |target: usize| Some(item(report, report.targets.get(target)?, judged.get(target)?));
     let chapters = report.chapters.iter().enumerate().map(|(number, chapter)| {
         let mine = (0..report.targets.len()).filter(|target| report.targets.get(*target).is_some_and(|target| target.chapter == number));

@@ -107,8 +107,7 @@ pub fn share(desk: &Desk<'_>, key: &PageKey, page: &Page<'_>) -> Option<Share> {
 fn long_picture(desk: &Desk<'_>, words: Words<'_>) -> Option<OutPath> {
     let year = words.report.or_else(|| desk.report(0))?.year;
     let at = desk.world().reports.iter().position(|report| report.year == year)?;
-    desk.context.pictures.get(at).copied().filter(|stands| *stands)?;
-    picture::path(desk.report(at)?, 0, "png")
+    picture::first_pixels(desk.context, at)
 }
 
 fn linked_data(desk: &Desk<'_>, page: &Page<'_>, url: &str, image: Option<String>) -> Html {

@@ -321,6 +321,11 @@ pub enum Part {
 }
 
 impl Target {
+    /// Whether it is a milestone with just these stages, in this order.
+    pub fn has_stages(&self, names: &[String]) -> bool {
+        matches!(&self.measure, Measure::Milestone { stages } if stages.iter().map(|stage| &stage.name).eq(names))
+    }
+
     /// The goal's bounds where they are known, stated in the text or disclosed later: lower (or only) bound and upper bound.
     ///
     /// A masked goal gives `None`, and this is the only way from a goal to a number: a mask reaches no comparison, scale or axis.

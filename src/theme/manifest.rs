@@ -1,4 +1,4 @@
-//! `theme.yaml`: eight keys, each on one line.
+//! `theme.yaml`: seven keys, each on one line.
 //!
 //! It is read as the small part of YAML that it needs (`key: value`, `[a, b]`, comments, quotes), so that a theme can neither nest,
 //! nor alias, nor load anything.
@@ -23,8 +23,6 @@ pub struct Manifest {
     pub early: Vec<String>,
     /// Scripts of `static/` that every page runs when it is there, in order.
     pub scripts: Vec<String>,
-    /// Style sheets that the search page loads; without the key, those of `styles`.
-    pub search_styles: Option<Vec<String>>,
     /// Scripts that the search page loads after those of every page.
     pub search_scripts: Vec<String>,
 }
@@ -73,12 +71,9 @@ impl Manifest {
             "styles" => self.styles = list(value)?,
             "early" => self.early = list(value)?,
             "scripts" => self.scripts = list(value)?,
-            "search_styles" => self.search_styles = Some(list(value)?),
             "search_scripts" => self.search_scripts = list(value)?,
             _ => {
-                return Err(format!(
-                    "不认识“{key}”这一项，可以写的有 name、title、extends、styles、early、scripts、search_styles、search_scripts"
-                ));
+                return Err(format!("不认识“{key}”这一项，可以写的有 name、title、extends、styles、early、scripts、search_scripts"));
             }
         }
         Ok(())

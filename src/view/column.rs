@@ -55,8 +55,6 @@ pub struct ArticlePage {
     pub contents: Vec<Link>,
     /// Files to download.
     pub attachments: Vec<Download>,
-    /// How to download inside WeChat, where there are files.
-    pub download_note: Option<String>,
     /// What of the reports it answers or interprets.
     pub topics: Vec<TopicGroup>,
     /// Its column.

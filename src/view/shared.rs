@@ -79,6 +79,19 @@ pub struct Fact {
     pub href: Option<String>,
 }
 
+impl Fact {
+    /// A fact that leads nowhere.
+    #[must_use]
+    pub fn of(label: &str, text: impl Into<String>) -> Self {
+        Self { label: label.to_owned(), text: text.into(), href: None }
+    }
+
+    /// Those of some facts that are given, in their order.
+    pub fn given<const N: usize>(facts: [(&str, Option<String>); N]) -> Vec<Self> {
+        facts.into_iter().filter_map(|(label, text)| text.map(|text| Self::of(label, text))).collect()
+    }
+}
+
 /// A status in its words. `code` picks the colour; colour and shape only repeat what `chip` says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Status {

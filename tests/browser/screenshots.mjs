@@ -2,7 +2,7 @@
 //
 //   node screenshots.mjs [FOLDER] [SITE]     default: target/screenshots of the project, and its public/
 //   node screenshots.mjs FOLDER SITE 2022/index.html …     only these pages
-//   node screenshots.mjs --readme [SITE]     the picture of the README, tests/screens/home.png
+//   node screenshots.mjs --readme [SITE]     the pictures of the README, in tests/screens
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join, resolve } from 'node:path';
@@ -12,6 +12,13 @@ import { pages } from './parts/pages.mjs';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const WIDTHS = [390, 1280];
+
+// A desk, a phone in the dark, and large type.
+const README = [
+  { name: 'home', path: 'index.html', width: 1280, height: 1400, scheme: 'light' },
+  { name: 'chapter', path: '2022/industry/index.html', width: 390, height: 844, scheme: 'dark' },
+  { name: 'elder', path: '2022/targets/gdp/index.html', width: 390, height: 844, scheme: 'light', elder: true },
+];
 
 const isReadme = process.argv[2] === '--readme';
 const folder = isReadme ? join(PROJECT, 'tests/screens') : resolve(process.argv[2] ?? join(PROJECT, 'target/screenshots'));
@@ -23,9 +30,13 @@ mkdirSync(folder, { recursive: true });
 const server = await serve(site, '/zwgk/zt/');
 const browser = await launch();
 if (isReadme) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1400 }, locale: 'zh-CN' });
-  await page.goto(`${server.base}index.html`, { waitUntil: 'load' });
-  await page.screenshot({ path: join(folder, 'home.png') });
+  for (const { name, path, width, height, scheme, elder } of README) {
+    const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, locale: 'zh-CN' });
+    await page.goto(server.base + path, { waitUntil: 'load' });
+    if (elder) await page.click('label[for=view-elder]');
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.close();
+  }
 }
 for (const width of isReadme ? [] : WIDTHS) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' });
@@ -41,4 +52,4 @@ for (const width of isReadme ? [] : WIDTHS) {
 }
 await browser.close();
 await server.close();
-console.log(`${isReadme ? 1 : paths.length * WIDTHS.length * 2} pictures in ${folder}`);
+console.log(`${isReadme ? README.length : paths.length * WIDTHS.length * 2} pictures in ${folder}`);

@@ -67,7 +67,6 @@ pub(super) fn article() -> Page {
             size: Some("12.3 KB".to_owned()),
             note: None,
         }],
-        download_note: Some("微信内如不能下载，请点右上角“···”，选择“在浏览器打开”。".to_owned()),
         topics: vec![TopicGroup {
             heading: "本文解读".to_owned(),
             links: vec![link("2022年目标：新开工产业项目", "../../../2022/targets/new-projects/index.html")],

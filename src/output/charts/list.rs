@@ -8,7 +8,6 @@ use crate::output::desk::{Desk, newest_sources};
 use crate::report::Report;
 use crate::report::entry::{Content as Reported, FigureStatus};
 use crate::report::list::{Content, Count, Item, List, Livelihood, Outcome, Project, Proposal, Satisfaction, Totals, Vote, Votes};
-use crate::report::target::{Measure, Target};
 use crate::site::ListChart;
 use crate::value::decimal::Decimal;
 use crate::value::quantity::Amount as Written;
@@ -30,7 +29,7 @@ pub struct Reach {
 
 /// How far a project is: what the figures say of its target, where that has the nodes of the list, else what the list says.
 pub fn reach(report: &Report, list: &List, nodes: &[String], item: &Item<Project>) -> Option<Reach> {
-    let target = item.head.target.and_then(|at| report.targets.get(at)).filter(|target| has_nodes(target, nodes));
+    let target = item.head.target.and_then(|at| report.targets.get(at)).filter(|target| target.has_stages(nodes));
     let newest = target.and_then(|target| target.entries.iter().rfind(|entry| matches!(entry.content, Reported::Stage { .. })));
     if let Some(entry) = newest
         && let Reported::Stage { reached, on, .. } = &entry.content
@@ -51,11 +50,6 @@ pub fn dated(report: &Report, list: &List) -> (Option<Date>, Option<String>) {
         return (report.as_of(), Some(list.source.clone().unwrap_or_else(|| newest_sources(report))));
     }
     (list.as_of, list.source.clone())
-}
-
-/// Whether a target has just the nodes of a list.
-fn has_nodes(target: &Target, nodes: &[String]) -> bool {
-    matches!(&target.measure, Measure::Milestone { stages } if stages.iter().map(|stage| &stage.name).eq(nodes))
 }
 
 /// Whether a chart of a list has something to draw.

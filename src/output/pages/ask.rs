@@ -3,15 +3,15 @@
 
 use crate::output::desk::Desk;
 use crate::output::narrative::encoded;
+use crate::report::Report;
 use crate::report::target::Target;
-use crate::report::{Contact, Report};
 use crate::view::shared::Fact;
 use crate::view::target::Ask;
 
 /// How to ask about a target.
 pub(super) fn ask(desk: &Desk<'_>, report: &Report, target: &Target) -> Ask {
     let site = &desk.world().site;
-    let ways = ways(&site.contact, report, target);
+    let ways = ways(desk, report, target);
     let call = format!("{}（{}）", target.id, target.name);
     let lead = if ways.is_empty() {
         format!("对本项的目标、数据或评价有疑问或不同意见的，可以向{}提出。本站没有提供电话和留言地址。", site.publisher)
@@ -23,7 +23,8 @@ pub(super) fn ask(desk: &Desk<'_>, report: &Report, target: &Target) -> Ask {
     }
 }
 
-fn ways(contact: &Contact, report: &Report, target: &Target) -> Vec<Fact> {
+fn ways(desk: &Desk<'_>, report: &Report, target: &Target) -> Vec<Fact> {
+    let contact = &desk.world().site.contact;
     let way = |label: &str, text: &str, href: Option<String>| Fact { label: label.into(), text: text.into(), href };
     let mut ways = Vec::new();
     ways.extend(
@@ -31,7 +32,7 @@ fn ways(contact: &Contact, report: &Report, target: &Target) -> Vec<Fact> {
             .feedback_url
             .as_deref()
             .and_then(|url| feedback(url, target.id.as_str(), report.year))
-            .map(|url| way("网上留言", "填写留言（外部链接）", Some(url))),
+            .map(|url| way("网上留言", if desk.is_external(&url) { "填写留言（外部链接）" } else { "填写留言" }, Some(url))),
     );
     ways.extend(contact.phone.as_deref().map(|phone| way("联系电话", phone, landline(phone))));
     ways.extend(contact.email.as_deref().map(|email| way("电子邮箱", email, letter(email, target))));

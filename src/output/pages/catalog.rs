@@ -29,7 +29,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
         kind: row.kind.into(),
         format: row.format,
     };
-    let field = |(key, title, meaning): (&str, &str, &str)| Fact { label: key.into(), text: format!("{title}：{meaning}。"), href: None };
+    let field = |(key, title, meaning): (&str, &str, &str)| Fact::of(key, format!("{title}：{meaning}。"));
     let page = CatalogPage {
         lead: format!("本站公开的信息共{}件，每件一行。没有编索引号、没有载明日期的，该项空着。", rows.len()),
         rows: rows.into_iter().enumerate().map(row).collect(),

@@ -21,8 +21,6 @@ use std::cmp::Reverse;
 /// Newest articles on the home page, and of each column in the list of columns.
 const NEWEST: usize = 5;
 
-const WECHAT: &str = "微信内如不能下载，请点右上角“···”，选择“在浏览器打开”。";
-
 /// `columns/<slug>/index.html` and the pages after it.
 pub(super) fn list(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
     let column = desk.world().columns.get(at)?;
@@ -76,17 +74,11 @@ pub(super) fn article(desk: &Desk<'_>, at: usize, number: usize) -> Option<View>
         next: neighbour(number + 1),
         ..About::default()
     };
-    let headings = entry.outline.sections.iter().filter_map(|section| {
-        let label = section.title.clone()?;
-        Some(Link { label, href: format!("#{}", section.anchor) })
-    });
-    let contents: Vec<Link> = headings.collect();
     let attachments: Vec<Download> = entry.attachments.iter().filter_map(|attachment| download(desk, column, entry, attachment)).collect();
     let page = ArticlePage {
         facts: information(entry),
         body: narrative::article(desk, at, number),
-        contents: if contents.len() > 3 { contents } else { Vec::new() },
-        download_note: (!attachments.is_empty()).then(|| WECHAT.into()),
+        contents: narrative::contents(&entry.outline),
         attachments,
         topics: topics(desk, entry),
         column: desk.link(&PageKey::Column(at, number / ARTICLES_A_PAGE), format!("返回{}", column.name)),
@@ -179,18 +171,13 @@ fn above(desk: &Desk<'_>) -> Vec<Link> {
     desk.titled(&PageKey::Columns).into_iter().collect()
 }
 
-fn fact(label: &str, text: String) -> Fact {
-    Fact { label: label.into(), text, href: None }
-}
-
 /// 发布时间 · 来源 · 供稿单位: only what is given.
 fn under_heading(entry: &ColumnArticle) -> Vec<Fact> {
-    let given = [
+    Fact::given([
         ("发布时间", entry.published.map(moment_text)),
         ("来源", entry.header.source.clone()),
         ("供稿单位", entry.header.author_unit.clone()),
-    ];
-    given.into_iter().filter_map(|(label, text)| text.map(|text| fact(label, text))).collect()
+    ])
 }
 
 /// The block of a document in the open: only what is given, and nothing at all where that is only the day it came out (standards §3.2).
@@ -207,8 +194,8 @@ fn information(entry: &ColumnArticle) -> Vec<Fact> {
         validity: header.validity.clone(),
         disclosure: header.disclosure.clone(),
     };
-    let words = [("内容概述", header.description.clone()), ("关键词", (!header.keywords.is_empty()).then(|| header.keywords.join("、")))];
-    let words = words.into_iter().filter_map(|(label, text)| text.map(|text| fact(label, text)));
+    let keywords = (!header.keywords.is_empty()).then(|| header.keywords.join("、"));
+    let words = Fact::given([("内容概述", header.description.clone()), ("关键词", keywords)]);
     let facts: Vec<Fact> = document.facts().into_iter().chain(words).collect();
     if facts.iter().all(|fact| fact.label == "发布日期") { Vec::new() } else { facts }
 }
@@ -242,8 +229,7 @@ fn topic_link(desk: &Desk<'_>, topic: Topic) -> Option<Link> {
 /// An attachment with its format and size; a missing one was refused by a rule.
 fn download(desk: &Desk<'_>, column: &Column, entry: &ColumnArticle, attachment: &Attachment) -> Option<Download> {
     let name = attachment.file.value.as_str();
-    let path = entry.assets.get(name)?;
-    let asset = desk.context.sources.assets().iter().find(|asset| asset.path == *path)?;
+    let asset = desk.context.sources.asset(entry.assets.get(name)?)?;
     let to = asset_path(&column.slug, &entry.slug, name)?;
     let (format, size) = (Format::of(&asset.bytes).word().to_owned(), Some(size(asset.length)));
     Some(Download { label: attachment.title.clone(), href: encoded(&desk.file(&to)), format, size, note: None })

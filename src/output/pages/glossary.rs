@@ -1,7 +1,7 @@
 //! 名词解释: the terms of a report with their meaning, and where the meaning comes from.
 
 use crate::output::desk::Desk;
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::narrative::term_anchor;
 use crate::report::{Report, Term};
 use crate::site::PageKey;
@@ -16,7 +16,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         heading: "名词解释".into(),
         kicker: Some(format!("{}年", report.year)),
         description: Some(format!("{}中的名词解释，共{}条。", report.title, report.glossary.len())),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()

@@ -3,15 +3,15 @@
 use crate::assess::status::Status;
 use crate::output::charts;
 use crate::output::desk::{Desk, status, status_counts};
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::information::next_update;
 use crate::output::pages::column;
 use crate::output::pages::list::item_anchor;
 use crate::output::pages::report::{chapter_cards, no_figures};
 use crate::output::rows;
-use crate::report::Report;
 use crate::report::list::{Content, Item, List, Project};
 use crate::report::target::{Commitment, Measure, Target};
+use crate::report::{Report, YearBasis};
 use crate::site::{ChartKey, Facet, PageKey};
 use crate::value::date::chinese;
 use crate::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
@@ -45,9 +45,24 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
         projects: projects(desk, report),
         progress: progress(desk, report, has_figures),
         news: column::news(desk),
-        archive: (1..desk.world().reports.len()).filter_map(|at| crate::output::frame::report_link(desk, at)).collect(),
+        archive: desk
+            .world()
+            .reports
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(at, report)| desk.link(&PageKey::Report(at), archived(report)))
+            .collect(),
     };
     Some(View { frame: frame(desk, &PageKey::Home, about), page: Page::Home(Box::new(page)) })
+}
+
+/// An earlier report by its year, which alone tells it from the others.
+fn archived(report: &Report) -> String {
+    match report.basis {
+        YearBasis::Stated => report_name(report),
+        YearBasis::Inferred(_) => format!("{}年报告（年份为推定）", report.year),
+    }
 }
 
 fn lead(report: &Report) -> String {

@@ -73,22 +73,21 @@ pub(in crate::output) fn item_anchor(number: usize) -> String {
 
 fn facts(desk: &Desk<'_>, report: &Report, list: &List) -> Vec<Fact> {
     let mark = if desk.sample() { "（演示）" } else { "" };
-    let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
     let (as_of, source) = dated(report, list);
     let mut facts = Vec::new();
     if let Content::Livelihood { vote: Some(vote), .. } = &list.content {
         facts.extend(vote_facts(vote, mark));
     }
-    facts.extend(as_of.map(|as_of| fact("数据截至", format!("{}{mark}", chinese(as_of)))));
-    facts.extend(source.map(|source| fact("来源", format!("{source}{mark}"))));
+    facts.extend(as_of.map(|as_of| Fact::of("数据截至", format!("{}{mark}", chinese(as_of)))));
+    facts.extend(source.map(|source| Fact::of("来源", format!("{source}{mark}"))));
     if list.status == FigureStatus::Preliminary {
-        facts.push(fact("数据性质", "初步数，以最终公布为准".into()));
+        facts.push(Fact::of("数据性质", "初步数，以最终公布为准"));
     }
     facts
 }
 
 fn vote_facts(vote: &Vote, mark: &str) -> Vec<Fact> {
-    let fact = |label: &str, text: String| Fact { label: label.into(), text: format!("{text}{mark}"), href: None };
+    let fact = |label: &str, text: String| Fact::of(label, format!("{text}{mark}"));
     let mut facts: Vec<Fact> = vote.on.iter().map(|on| fact("票决日期", chinese(*on))).collect();
     facts.extend(vote.present.as_ref().map(|present| fact("到会代表", format!("{}人", present.amount))));
     let ballots = [("发出", &vote.issued), ("收回", &vote.returned)];
@@ -133,11 +132,10 @@ fn items(desk: &Desk<'_>, at: usize, list: &List) -> Vec<ListItem> {
 fn project(desk: &Desk<'_>, at: usize, list: &List, names: &[String], number: usize, item: &Item<Project>) -> Option<ListItem> {
     let report = desk.report(at)?;
     let target = item.head.target.and_then(|index| report.targets.get(index).map(|target| (index, target)));
-    let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
-    let mut facts: Vec<Fact> = item.own.scale.iter().map(|scale| fact("建设规模", scale.clone())).collect();
+    let mut facts: Vec<Fact> = item.own.scale.iter().map(|scale| Fact::of("建设规模", scale.clone())).collect();
     let reach = reach(report, list, names, item);
     // Nodes that are known say how far it is; beside them 原文未载进展 would read as a contradiction.
-    facts.extend(item.own.progress.iter().filter(|_| reach.is_none()).map(|progress| fact("进展", progress.clone())));
+    facts.extend(item.own.progress.iter().filter(|_| reach.is_none()).map(|progress| Fact::of("进展", progress.clone())));
     Some(ListItem {
         number: (number + 1).to_string(),
         anchor: item_anchor(number),

@@ -59,7 +59,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, id: &Slug) -> Option<View> {
     let mine = || report.targets.iter().enumerate();
     let judged = mine().filter(|(_, target)| target.lead.contains(id)).filter_map(|(target, _)| desk.assessments(at).get(target));
     let page = OfficePage {
-        facts: office.kind.iter().map(|kind| Fact { label: "性质".into(), text: kind.clone(), href: None }).collect(),
+        facts: office.kind.iter().map(|kind| Fact::of("性质", kind.clone())).collect(),
         note: office.demo.then(|| "演示单位，与任何实际单位无关。".into()),
         statuses: status_counts(judged, false, |_| None),
         chart: charts::figure(desk, &ChartKey::OfficeBullets(at, id.clone())),

@@ -1,11 +1,11 @@
 //! 一图读懂 as a page, and the small page of one chart that other sites embed.
 
 use crate::chart::picture::Piece;
-use crate::chart::raster::{MAKES_PICTURES, MOST_ACROSS, missing_characters};
+use crate::chart::raster::MOST_ACROSS;
 use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
-use crate::output::picture::{path, picture};
+use crate::output::picture::{first_pixels, path};
 use crate::report::Report;
 use crate::site::{ChartKey, PageKey};
 use crate::view::picture::{EmbedPage, PicturePage, PicturePiece};
@@ -15,7 +15,8 @@ use crate::view::{Page, View};
 /// `2022/picture/index.html`
 pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
     let report = desk.report(at)?;
-    let picture = picture(desk, at)?;
+    let drawn = desk.context.picture(at)?;
+    let picture = &drawn.picture;
     let about = About {
         heading: "一图读懂".into(),
         kicker: Some(format!("{}年", report.year)),
@@ -24,11 +25,16 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         report: Some(at),
         figures: !report.releases.is_empty(),
         part: (at == 0).then_some(PageKey::Report(0)),
-        picture: desk.context.pictures.get(at).copied().filter(|stands| *stands).and_then(|_| path(report, 0, "png")),
+        picture: first_pixels(desk.context, at),
         ..About::default()
     };
     let page = PicturePage {
-        pieces: picture.pieces.iter().enumerate().filter_map(|(number, one)| piece(desk, report, number, one)).collect(),
+        pieces: picture
+            .pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(number, one)| piece(desk, report, number, one, drawn.has_pixels(number)))
+            .collect(),
         hint: "长按图片可保存或转发。".into(),
         sentence: picture.sentence.clone(),
         table: charts::seen_table(&picture.table),
@@ -37,9 +43,8 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
 }
 
 /// A piece, as pixels where the program makes them, so that a long press saves a picture.
-fn piece(desk: &Desk<'_>, report: &Report, number: usize, one: &Piece) -> Option<PicturePiece> {
+fn piece(desk: &Desk<'_>, report: &Report, number: usize, one: &Piece, pixels: bool) -> Option<PicturePiece> {
     let drawing = path(report, number, "svg")?;
-    let pixels = MAKES_PICTURES && missing_characters(&one.svg).is_empty();
     let shown = if pixels { path(report, number, "png")? } else { drawing.clone() };
     Some(PicturePiece {
         src: desk.file(&shown),

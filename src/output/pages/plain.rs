@@ -22,17 +22,9 @@ pub(super) fn prose(desk: &Desk<'_>, at: usize) -> Option<View> {
         part: Some(key.clone()),
         ..About::default()
     };
-    let headings = page.outline.sections.iter().filter_map(|section| {
-        let label = section.title.clone()?;
-        Some(Link { label, href: format!("#{}", section.anchor) })
-    });
-    let contents: Vec<Link> = headings.collect();
-    let view = ProsePage { body: narrative::prose(desk, at), contents: if contents.len() > 3 { contents } else { Vec::new() } };
+    let view = ProsePage { body: narrative::prose(desk, at), contents: narrative::contents(&page.outline) };
     Some(View { frame: frame(desk, &key, about), page: Page::Prose(view) })
 }
-
-/// Readers meet the site inside WeChat, whose browser refuses many downloads; it stands wherever a page offers files.
-pub(super) const WECHAT_DOWNLOAD: &str = "微信内如不能下载，请点右上角“···”，选择“在浏览器打开”。";
 
 /// `data/index.html`
 pub(super) fn data(desk: &Desk<'_>) -> Option<View> {
@@ -46,7 +38,6 @@ pub(super) fn data(desk: &Desk<'_>) -> Option<View> {
     if desk.sample() {
         lead.push("本站是演示站点，数据文件里的数字都是演示数据，请勿引用。".into());
     }
-    lead.push(WECHAT_DOWNLOAD.into());
     let page = DataPage {
         lead,
         groups: desk.world().reports.iter().filter_map(|report| downloads(desk, report)).collect(),

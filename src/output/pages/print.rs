@@ -3,7 +3,7 @@
 
 use crate::output::charts;
 use crate::output::desk::Desk;
-use crate::output::frame::{About, frame};
+use crate::output::frame::{About, frame, report_name};
 use crate::output::information::Information;
 use crate::output::pages::chapter::sections;
 use crate::output::pages::report::meeting;
@@ -24,13 +24,13 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         heading: format!("{}（打印版）", report.title),
         kicker: Some(format!("{}年", report.year)),
         description: Some(format!("{}的打印版：全文、目标进展、图表和数据来源。", report.title)),
-        above: vec![desk.link(&PageKey::Report(at), format!("{}年报告", report.year))],
+        above: vec![desk.link(&PageKey::Report(at), report_name(report))],
         report: Some(at),
         figures: !report.releases.is_empty(),
         part: (at == 0).then_some(PageKey::Report(0)),
         ..About::default()
     };
-    let mut facts = vec![Fact { label: "发布单位".into(), text: desk.world().site.publisher.clone(), href: None }];
+    let mut facts = vec![Fact::of("发布单位", desk.world().site.publisher.clone())];
     facts.extend(Information::of_report(report).facts());
     facts.extend(meeting(&report.header));
     let page = PrintPage {

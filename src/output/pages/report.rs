@@ -3,7 +3,7 @@
 use crate::output::attachments;
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
-use crate::output::information::{Information, next_update};
+use crate::output::information::{Information, next_time, next_update};
 use crate::output::narrative;
 use crate::output::pages::column;
 use crate::report::column::Topic;
@@ -43,8 +43,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
 
 /// Where and when the report was delivered and adopted, as far as given.
 pub(super) fn meeting(header: &Header) -> Vec<Fact> {
-    let given = [("会议", header.meeting.clone()), ("报告日期", header.delivered_on.map(chinese)), ("决议", header.resolution.clone())];
-    given.into_iter().filter_map(|(label, text)| text.map(|text| Fact { label: label.into(), text, href: None })).collect()
+    Fact::given([("会议", header.meeting.clone()), ("报告日期", header.delivered_on.map(chinese)), ("决议", header.resolution.clone())])
 }
 
 fn report_links(desk: &Desk<'_>, at: usize, report: &Report) -> Vec<Link> {
@@ -146,8 +145,5 @@ pub(super) fn quote(desk: &Desk<'_>, at: usize, found: &target::Quote) -> Option
 
 /// 目标已公布，进展数据尚未发布。…
 pub(super) fn no_figures(report: &Report) -> String {
-    match &report.next_update {
-        Some(next) => format!("目标已公布，进展数据尚未发布。下次更新时间：{next}。"),
-        None => "目标已公布，进展数据尚未发布。更新时间另行公布。".into(),
-    }
+    format!("目标已公布，进展数据尚未发布。{}", next_time(report))
 }

@@ -127,21 +127,20 @@ fn numbers(desk: &Desk<'_>, report: &Report, target: &Target, assessment: &Asses
 }
 
 fn facts(desk: &Desk<'_>, at: usize, target: &Target) -> Vec<Fact> {
-    let fact = |label: &str, text: String| Fact { label: label.into(), text, href: None };
     let measure = Fact {
         href: Some(desk.href(&PageKey::Filter(at, Facet::Measure(target.measure.code())))),
-        ..fact("类别", target.measure.word().into())
+        ..Fact::of("类别", target.measure.word())
     };
     let mut facts = vec![measure];
-    facts.extend(target.counts.iter().map(|counts| fact("计数口径", counts.clone())));
-    facts.push(fact("表述", target.commitment.word().into()));
-    facts.extend(words::scale_text(target).map(|scale| fact("项目规模", scale)));
-    facts.extend(target.set_by.iter().map(|set_by| fact("目标来源", set_by.clone())));
-    facts.push(fact("起止日期", format!("{}至{}", chinese(target.period.from()), chinese(target.due()))));
+    facts.extend(target.counts.iter().map(|counts| Fact::of("计数口径", counts.clone())));
+    facts.push(Fact::of("表述", target.commitment.word()));
+    facts.extend(words::scale_text(target).map(|scale| Fact::of("项目规模", scale)));
+    facts.extend(target.set_by.iter().map(|set_by| Fact::of("目标来源", set_by.clone())));
+    facts.push(Fact::of("起止日期", format!("{}至{}", chinese(target.period.from()), chinese(target.due()))));
     if let Some(ended) = &target.ended {
-        facts.push(fact("终止", format!("{}经{}批准终止。理由：{}", chinese(ended.on), ended.authority, ended.reason)));
+        facts.push(Fact::of("终止", format!("{}经{}批准终止。理由：{}", chinese(ended.on), ended.authority, ended.reason)));
     }
-    facts.push(fact("编号", target.id.as_str().to_owned()));
+    facts.push(Fact::of("编号", target.id.as_str().to_owned()));
     facts
 }
 

@@ -2,6 +2,7 @@
 //! same words: a number that the text hides stays hidden, and a demonstration value keeps its mark.
 
 use crate::output::desk::Desk;
+use crate::output::frame::report_name;
 use crate::output::narrative;
 use crate::output::pages;
 use crate::output::rows::row;
@@ -59,13 +60,7 @@ impl Kind {
 
     /// Its place in [`Kind::ALL`], as a digit.
     pub(super) fn digit(self) -> char {
-        match self {
-            Self::Narrative => '0',
-            Self::Target => '1',
-            Self::Article => '2',
-            Self::Term => '3',
-            Self::Page => '4',
-        }
+        char::from(b'0' + self as u8)
     }
 }
 
@@ -92,7 +87,7 @@ fn sections(desk: &Desk<'_>) -> Vec<Document> {
                 if heading.is_none() && body.is_empty() && section.targets.is_empty() {
                     continue;
                 }
-                let report_words = format!("{}年报告", report.year);
+                let report_words = report_name(report);
                 let note = if heading.is_some() { format!("{report_words} · {}", chapter.title) } else { report_words };
                 let href = desk.href_to_anchor(&PageKey::Chapter(at, number), &section.anchor);
                 found.push(Document { kind: Kind::Narrative, href, title: heading.unwrap_or_else(|| chapter.title.clone()), note, body });

@@ -191,7 +191,17 @@ mod tests {
     fn hostile_texts_come_back_as_they_were() {
         let all: String = (1..0x3000).filter_map(char::from_u32).collect();
         let often = "</script>\u{2028}\"\\~<\u{0}".repeat(9);
-        for text in ["", "~", "~~~~~~~~~~~~~~~~", "龘靐齉", "😀😀😀😀😀😀", "a\u{301}~<\\\"", &all, &all.repeat(9), &often] {
+        for text in [
+            "",
+            "~",
+            "~~~~~~~~~~~~~~~~",
+            "\u{9f98}\u{9750}\u{9f49}",
+            "\u{1f600}\u{1f600}\u{1f600}\u{1f600}\u{1f600}\u{1f600}",
+            "a\u{301}~<\\\"",
+            &all,
+            &all.repeat(9),
+            &often,
+        ] {
             assert_eq!(unpack(&pack(text)), text);
         }
         assert_eq!(unpack(&pack("\u{f041}甲")), "\u{fffd}甲");

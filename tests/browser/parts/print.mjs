@@ -10,6 +10,8 @@ import { NARRATIVE } from './pages.mjs';
 import { walk } from './walk.mjs';
 
 const bare = (text) => text.normalize('NFKC').replace(/\s+/gu, '');
+// It stands between two halves of a paragraph that goes on overleaf.
+const NUMBER_OF_PAGE = /第\s*\d+\s*页\s*共\s*\d+\s*页/gu;
 const SCREEN_ONLY = ['跳到正文', '上一页', '下一页'];
 
 export function jobs(sites, { adopted }) {
@@ -47,7 +49,7 @@ async function printed(page) {
     const file = join(folder, 'page.pdf');
     await page.pdf({ path: file, preferCSSPageSize: true });
     const { stdout } = await promisify(execFile)('pdftotext', ['-raw', file, '-'], { maxBuffer: 64 << 20 });
-    return bare(stdout);
+    return bare(stdout.replace(NUMBER_OF_PAGE, ''));
   } catch (error) {
     if (error.code === 'ENOENT') throw new Error('no pdftotext: install Debian’s poppler-utils');
     throw error;

@@ -62,7 +62,7 @@
   // Every second part stands in quotation marks.
   const wordsOf = (question) => {
     const words = new Set();
-    question.split(/["“”„「」『』]/).forEach((part, i) => {
+    question.split(/["“”\u201e「」『』]/).forEach((part, i) => {
       const { text } = fold(part);
       (i % 2 ? [text] : text.split(' ')).forEach((word) => words.add(word.trim()));
     });

@@ -1,1 +1,1 @@
-gongkaiSearch("catalog","{\"texts\":[\"t-bd9709e7d3e3\"],\"rows\":1,\"span\":1,\"filters\":[]}");
+gongkaiSearch("catalog","{\"texts\":[\"t-4d3aba5a63e2\"],\"rows\":1,\"span\":1,\"filters\":[]}");
