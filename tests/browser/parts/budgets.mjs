@@ -1,9 +1,11 @@
-// What a page may weigh and do before it can be read: bytes, requests, script, shifts of its layout, seconds on slow 3G.
+// What a page may weigh and do before it can be read: bytes, requests, script, shifts of its layout, seconds on slow 3G; and that
+// what has come does not lie on other words.
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { kindOf } from './kinds.mjs';
 import { filesOf } from './pages.mjs';
+import { wordFaults } from './checks/reflow.mjs';
 import { walk } from './walk.mjs';
 
 const KB = 1024;
@@ -80,7 +82,7 @@ export function weightFaults(kind, { total, script }) {
   return [...UNBOUND.includes(kind) ? [] : over('weighs', total, budget), ...over('scripts weigh', script, SCRIPT)];
 }
 
-/** Counts requests and shifts while a page loads and is read to its end. */
+/** Counts requests and shifts while a page loads and is read to its end, then looks for words on words. */
 async function load(browser, site, pages, width) {
   let requests = [];
   return walk(browser, {
@@ -103,7 +105,7 @@ async function load(browser, site, pages, width) {
         requestAnimationFrame(() => requestAnimationFrame(done));
       }));
       const faults = counted > bound ? [`${counted} requests, ${bound} are right`] : [];
-      return [...faults, ...await shiftFaults(page)];
+      return [...faults, ...await shiftFaults(page), ...await wordFaults(page)];
     },
   });
 }
