@@ -1,9 +1,11 @@
-// What a page may weigh and do before it can be read: bytes, requests, script, shifts of its layout, seconds on slow 3G.
+// What a page may weigh and do before it can be read: bytes, requests, script, shifts of its layout, seconds on slow 3G; and that
+// what has come does not lie on other words.
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { kindOf } from './kinds.mjs';
 import { filesOf } from './pages.mjs';
+import { wordFaults } from './checks/reflow.mjs';
 import { walk } from './walk.mjs';
 
 const KB = 1024;
@@ -27,12 +29,17 @@ export function jobs(sites, { long }) {
     name: `${site.name}, ${width} px`,
     run: (browser) => load(browser, site, long || width === 390 ? site.list : site.list.filter(({ main }) => main), width),
   })));
+  const arriving = sites.map((site) => ({
+    part: 'arriving',
+    name: site.name,
+    run: (browser) => arrive(browser, site, long ? site.list : site.list.filter(({ main }) => main)),
+  }));
   const slow = sites.map((site) => ({
     part: 'slow 3G',
     name: site.name,
     run: (browser) => loadSlowly(browser, site, long ? site.list : site.list.filter(({ main }) => main)),
   }));
-  return [...weighed, ...loaded, ...slow];
+  return [...weighed, ...loaded, ...arriving, ...slow];
 }
 
 /** Style sheets and scripts that the source of a page loads before anything is done on it. */
@@ -75,7 +82,7 @@ export function weightFaults(kind, { total, script }) {
   return [...UNBOUND.includes(kind) ? [] : over('weighs', total, budget), ...over('scripts weigh', script, SCRIPT)];
 }
 
-/** Counts requests and shifts while a page loads and is read to its end. */
+/** Counts requests and shifts while a page loads and is read to its end, then looks for words on words. */
 async function load(browser, site, pages, width) {
   let requests = [];
   return walk(browser, {
@@ -98,8 +105,19 @@ async function load(browser, site, pages, width) {
         requestAnimationFrame(() => requestAnimationFrame(done));
       }));
       const faults = counted > bound ? [`${counted} requests, ${bound} are right`] : [];
-      return [...faults, ...await shiftFaults(page)];
+      return [...faults, ...await shiftFaults(page), ...await wordFaults(page)];
     },
+  });
+}
+
+/** A page that comes in pieces is painted before it is whole: what stands on it stays where it is. */
+function arrive(browser, site, pages) {
+  return walk(browser, {
+    base: site.slowBase,
+    pages,
+    context: { viewport: { width: 390, height: 900 } },
+    prepare: recordShifts,
+    look: shiftFaults,
   });
 }
 
@@ -115,9 +133,13 @@ export function recordShifts(page) {
   });
 }
 
+// A tenth of what counts as good (0.1): a line that a browser paints before its last words have come may still give way.
+const SHIFT = 0.01;
+
 export async function shiftFaults(page) {
   const shifts = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.layoutShifts), 100))));
-  return shifts.map(({ value, moved }) => `the layout shifts by ${value.toFixed(4)}: ${moved}`);
+  const sum = shifts.reduce((all, { value }) => all + value, 0);
+  return sum > SHIFT ? [`the layout shifts by ${sum.toFixed(4)}: ${shifts.map(({ moved }) => moved).join(', ')}`] : [];
 }
 
 /** Milliseconds until words stood on the page; the browser tells of it a moment later. */

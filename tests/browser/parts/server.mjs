@@ -15,9 +15,12 @@ const TYPES = {
   '.jpg': 'image/jpeg',
 };
 
-/** Starts the server; resolves to {origin, base, close}. `base` ends in the prefix. */
-export async function serve(site, prefix) {
-  const server = createServer((request, response) => answer(site, prefix, request, response));
+/**
+ * Starts the server; resolves to {origin, base, close}. `base` ends in the prefix. `slowly`: pages come in pieces, with time
+ * between them to be painted.
+ */
+export async function serve(site, prefix, { slowly = false } = {}) {
+  const server = createServer((request, response) => answer(site, prefix, request, slowly ? trickle(response) : response));
   await new Promise((ready, failed) => {
     server.once('error', failed);
     server.listen(0, '127.0.0.1', ready);
@@ -51,4 +54,26 @@ async function answer(site, prefix, request, response) {
 function reply(response, status, type, body) {
   response.writeHead(status, { 'content-type': type });
   response.end(body);
+}
+
+/** What a page is cut into: whole tags, some hundred characters a piece, and the rest of a long page at once. */
+const PIECE = /[^]{400}[^>]*>/gu;
+const PIECES = 40;
+
+/** A response that sends a page piece by piece. */
+function trickle(response) {
+  return {
+    writeHead: (status, headers) => response.writeHead(status, headers),
+    end: async (body) => {
+      const text = String(body);
+      if (!text.startsWith('<!doctype html>')) return response.end(body);
+      let sent = 0;
+      for (const [piece] of [...text.matchAll(PIECE)].slice(0, PIECES)) {
+        response.write(piece);
+        sent += piece.length;
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      return response.end(text.slice(sent));
+    },
+  };
 }

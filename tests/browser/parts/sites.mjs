@@ -18,9 +18,10 @@ async function openSite(root, name) {
   const [, content, theme] = /^(sample|official)-([a-z]+)$/u.exec(name) ?? [];
   if (!content) throw new Error(`${root}: a site's folder is named <sample|official>-<theme>`);
   const { base, close } = await serve(root, PREFIXES[content]);
+  const slow = await serve(root, PREFIXES[content], { slowly: true });
   const list = pages(root);
   const stick = pathToFileURL(root).href + '/';
-  return { name, root, content, theme, isSample: content === 'sample', base, stick, list, close };
+  return { name, root, content, theme, isSample: content === 'sample', base, slowBase: slow.base, stick, list, close: () => Promise.all([close(), slow.close()]) };
 }
 
 /** Pages that work from a folder: an error page with fixed addresses is only ever answered by a server. */
