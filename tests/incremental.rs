@@ -60,6 +60,12 @@ const SLUGS: [&str; 5] = ["town", "school", "field", "water", "road"];
 const NAMES: [&str; 6] = ["新建学校", "改造老屋", "新修水渠", "整治河塘", "新建广场", "更换路灯"];
 const OFFICES: [&str; 3] = ["education", "land", "water"];
 
+/// What tells one place from the next in the narrative, without a figure: `甲乙地块`.
+fn lot(number: usize) -> String {
+    const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+    format!("{}{}{}地块", STEMS[number / 100 % 10], STEMS[number / 10 % 10], STEMS[number % 10])
+}
+
 impl Site {
     fn new() -> Self {
         let mut site = Self { chapters: Vec::new(), next: 0, half_year: true, own_theme: None, base_url: false, page: None };
@@ -196,7 +202,7 @@ impl Site {
                     "- id: t{number}\n  name: {name}{number}\n  measure: cumulative\n  unit: 处\n  counts: 竣工\n  \
                      target: {{op: at-least, {kind}: {goal}}}\n  lead: [{office}]\n"
                 );
-                let _ = write!(text, "{name}[不少于{goal}处](target:t{number})。");
+                let _ = write!(text, "{}{name}[不少于{goal}处](target:t{number})。", lot(*number));
                 if let Some(figure) = figure {
                     let _ = writeln!(figures, "  t{number}: {figure}");
                 }

@@ -39,21 +39,21 @@ fn in_text(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
     let amounts = holds_amounts(&file.path);
     let published = |found: &Find| !(amounts && found.kind != Kind::IdCard && is_amount(&file.text, found));
     let finds = scan(&file.text).into_iter().filter(published);
-    finds.map(|found| finding(&found, "这里").at(Span::new(id, found.range.clone()))).collect()
+    finds.map(|found| finding(&found, "文中").at(Span::new(id, found.range.clone()))).collect()
 }
 
 fn in_name(path: &str) -> Vec<Diagnostic> {
     let place = || Place::File { path: masked_text(path).into_owned(), position: None };
-    scan(path).iter().map(|found| finding(found, "文件名").at_place(place())).collect()
+    scan(path).iter().map(|found| finding(found, "文件名里").at_place(place())).collect()
 }
 
-/// `错误[leak/mobile] 这里疑似有手机号码（1*********0）`
+/// `错误[leak/mobile] 文中疑似有手机号码（1*********0）`
 fn finding(found: &Find, place: &str) -> Diagnostic {
     let kind = found.kind;
     let verb = if kind.is_certain() { "疑似有" } else { "可能有" };
     let message = match kind.is_word() {
-        true => format!("{place}里有“{}”", found.shown),
-        false => format!("{place}里{verb}{}（{}）", kind.word(), found.shown),
+        true => format!("{place}有“{}”", found.shown),
+        false => format!("{place}{verb}{}（{}）", kind.word(), found.shown),
     };
     let finding = match kind.is_certain() {
         true => Diagnostic::error(kind.code(), message),

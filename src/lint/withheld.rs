@@ -68,10 +68,8 @@ fn computable(system: &System<'_>) -> Vec<Diagnostic> {
             let Some(variable) = system.variables.get(*at) else { continue };
             let uses = relations_behind(system, found, &sources);
             let from_hidden = uses.1.iter().any(|used| tainted.contains(used)) || is_echo(*at, found, &fixed, system);
-            if let State::Hidden(span) = variable.state {
-                if !from_hidden {
-                    findings.extend(finding(system, variable, *at, span, &uses.0));
-                }
+            if let (State::Hidden(span), false) = (&variable.state, from_hidden) {
+                findings.extend(finding(system, variable, *at, *span, &uses.0));
             }
             if from_hidden || matches!(variable.state, State::Hidden(_)) {
                 tainted.insert(*at);

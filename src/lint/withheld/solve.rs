@@ -169,12 +169,10 @@ mod tests {
         for column in 0..width {
             let Some(at) = (rank..rows.len()).find(|at| !rows[*at][column].is_zero()) else { continue };
             rows.swap(rank, at);
-            for below in rank + 1..rows.len() {
-                let times = &rows[below][column] / &rows[rank][column];
-                for cell in column..width {
-                    let less = &rows[rank][cell] * &times;
-                    rows[below][cell] -= less;
-                }
+            let (done, rest) = rows.split_at_mut(rank + 1);
+            for row in rest {
+                let times = &row[column] / &done[rank][column];
+                row.iter_mut().zip(&done[rank]).for_each(|(cell, above)| *cell -= above * &times);
             }
             rank += 1;
         }

@@ -356,12 +356,11 @@ impl<'w> System<'w> {
         if !matches!(target.measure, Measure::Cumulative | Measure::Level { .. } | Measure::Cap) {
             return;
         }
-        if let Some(growth) = target.growth.as_ref().filter(|growth| fits(growth.basis.as_deref()) && has_plain_goal(target)) {
-            if let Some(before) = year_before(target.due()) {
-                let (value, base) = (self.number(at, Which::Goal), self.number(at, Which::Value(before)));
-                let growth_number = self.number(at, Which::GrowthGoal);
-                self.relations.push(Relation { kind: Kind::Growth { value, base, growth: growth_number }, span: growth.span });
-            }
+        let growth = target.growth.as_ref().filter(|growth| fits(growth.basis.as_deref()) && has_plain_goal(target));
+        if let Some((growth, before)) = growth.zip(year_before(target.due())) {
+            let (value, base) = (self.number(at, Which::Goal), self.number(at, Which::Value(before)));
+            let growth_number = self.number(at, Which::GrowthGoal);
+            self.relations.push(Relation { kind: Kind::Growth { value, base, growth: growth_number }, span: growth.span });
         }
         for entry in &target.entries {
             let basis = match &entry.content {
@@ -414,7 +413,7 @@ fn goal_state(target: &Target) -> State {
 
 /// Whether the goal is one number: a range is two, and no sum is made of those.
 fn has_plain_goal(target: &Target) -> bool {
-    !target.goal.as_ref().is_some_and(|goal| goal.upper.is_some())
+    target.goal.as_ref().is_none_or(|goal| goal.upper.is_none())
 }
 
 /// A growth at constant prices does not lead from one amount to the other.

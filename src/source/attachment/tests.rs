@@ -296,9 +296,8 @@ fn what_cannot_be_looked_into_is_refused_with_its_reason() {
 #[test]
 fn a_pdf_that_points_in_circles_or_without_end_ends() {
     let page = "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>/Font<</F<</Type/Font/Subtype/Type1>>>>>>>>";
-    let form = |orders: &str| {
-        format!("<</Subtype/Form/Resources<</XObject<</X 5 0 R>>>>/Length {}>>stream\n{orders}\nendstream", orders.len())
-    };
+    let form =
+        |orders: &str| format!("<</Subtype/Form/Resources<</XObject<</X 5 0 R>>>>/Length {}>>stream\n{orders}\nendstream", orders.len());
     let document = |pages: &str, content: &str, drawing: &str| {
         let content = format!("<</Length {}>>stream\n{content}\nendstream", content.len());
         pdf_of(&["<</Type/Catalog/Pages 2 0 R>>".into(), pages.into(), page.into(), content, form(drawing), "<<>>".into()])

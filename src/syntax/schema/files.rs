@@ -176,9 +176,8 @@ pub(super) fn lists() -> Vec<(Option<&'static str>, Record)> {
 fn list_record(keys: &'static lists::Keys, required: &'static [&'static str]) -> Record {
     let has = |key: &str| keys.list.iter().any(|(name, _)| *name == key);
     let mut shapes = vec![("as_of", Date), ("status", words(lists::STATUSES)), ("published", Moment), ("items", list(item(keys)))];
-    let own: [(&'static str, fn() -> Shape); 4] =
-        [("nodes", || list(Text)), ("columns", || list(Text)), ("vote", vote), ("totals", totals)];
-    shapes.extend(own.into_iter().filter(|(key, _)| has(key)).map(|(key, shape)| (key, shape())));
+    let own = [("nodes", list(Text)), ("columns", list(Text)), ("vote", vote()), ("totals", totals())];
+    shapes.extend(own.into_iter().filter(|(key, _)| has(key)));
     record("清单", keys.list, required, shapes)
 }
 
