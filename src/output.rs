@@ -5,11 +5,11 @@ pub mod address;
 pub mod attachments;
 pub mod catalog;
 pub mod charts;
+pub mod data;
 pub mod desk;
 pub mod footer;
 pub mod frame;
 pub mod information;
-pub mod json;
 pub mod narrative;
 pub mod pages;
 pub mod picture;
@@ -18,8 +18,8 @@ pub mod search;
 pub mod share;
 pub mod tags;
 
+use crate::output::data::DataKey;
 use crate::output::desk::Desk;
-use crate::output::json::DataKey;
 use crate::output::picture::Drawn;
 use crate::report::column::Column;
 use crate::site::column::asset_path;
@@ -164,7 +164,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "pages", orders: page_orders },
     Output { name: "charts", orders: charts::orders },
     Output { name: "picture", orders: picture::orders },
-    Output { name: "data", orders: json::orders },
+    Output { name: "data", orders: data::orders },
     Output { name: "search", orders: search::orders },
     Output { name: "assets", orders: asset_orders },
     Output { name: "attachments", orders: attachments::orders },
@@ -190,7 +190,7 @@ pub fn job(context: &Context<'_>, order: &Order) -> Option<Job> {
             Some(if *pixels { Job::Picture(drawing) } else { Job::Text(drawing) })
         }
         What::Search(piece) => Some(Job::Text(search::script(piece))),
-        What::Data(key) => json::file(context, *key).map(Job::Text),
+        What::Data(key) => data::file(context, key).map(Job::Text),
         What::Asset(at) => context.sources.assets().get(*at).map(|asset| Job::Bytes(asset.bytes.to_vec())),
         What::Static(name) => context.dress.statics.get(name).map(|bytes| Job::Bytes(bytes.clone())),
         What::Text(key) => text(context, *key).map(Job::Text),

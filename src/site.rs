@@ -436,6 +436,11 @@ impl ChartKey {
         OutPath::new(&format!("charts/{}/{}.html", report.year, self.stem(report)))
     }
 
+    /// Where its table stands: `charts/2022/trend-gdp.csv`.
+    pub fn table_path(&self, report: &Report) -> Option<OutPath> {
+        OutPath::new(&format!("charts/{}/{}.csv", report.year, self.stem(report)))
+    }
+
     /// Where its file stands: `charts/2022/trend-gdp.svg`.
     pub fn path(&self, report: &Report) -> Option<OutPath> {
         OutPath::new(&format!("charts/{}/{}.svg", report.year, self.stem(report)))

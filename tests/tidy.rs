@@ -343,7 +343,7 @@ const EVIDENCE_OF_OUTPUTS: [(&str, &str); 16] = [
     ("narrative", "2022/full/index.html"),
     ("rows", "2022/targets/index.html"),
     ("charts", "charts/2022/"),
-    ("json", "data/2022/targets.json"),
+    ("data", "data/2022/targets.json"),
     ("search", "search/catalog.js"),
 ];
 

@@ -2,9 +2,9 @@
 //! 政府信息公开条例 (art. 12) asks for, as `catalog/index.html` and as `catalog.json`. A row and a page or file belong to each other one to
 //! one; what is not given stays empty.
 
+use crate::output::Context;
 use crate::output::attachments::{self, size};
-use crate::output::json::{self, DataKey};
-use crate::output::{Context, What};
+use crate::output::data::{self, DataKey, Scope};
 use crate::report::Report;
 use crate::report::column::Column;
 use crate::site::column::asset_path;
@@ -137,10 +137,10 @@ fn report_rows(context: &Context<'_>, at: usize, report: &Report) -> Vec<Row> {
         let row = blank("附件", attachment.title.clone(), summary, format, attachments::path(report, attachment)?);
         Some(Row { published: report.published, ..row })
     });
-    let data = json::orders(context).into_iter().filter_map(|order| {
-        let What::Data(key) = order.what else { return None };
-        let (name, summary) = data_words(key, at, report)?;
-        Some(dated(blank("数据", name, summary, "JSON 数据".to_owned(), order.path)))
+    let data = data::tables(Scope::Report(at)).filter_map(|key| {
+        let DataKey::Table(_, subject, form) = &key else { return None };
+        let name = format!("《{}》{}", report.title, subject.title());
+        Some(dated(blank("数据", name, subject.summary().to_owned(), form.word().to_owned(), data::path(&world.reports, &key)?)))
     });
     own.into_iter().chain(lists).chain(picture).chain(files).chain(data).collect()
 }
@@ -152,17 +152,6 @@ fn report_summary(report: &Report) -> String {
         format!("本文本为节选，不含{}。", crate::output::frame::listed(&report.absent))
     };
     format!("全文{}章，{}项目标任务。{extract}", report.chapters.len(), report.targets.len())
-}
-
-/// Name and summary of a data file of the report at `at`.
-fn data_words(key: DataKey, at: usize, report: &Report) -> Option<(String, String)> {
-    let (of, what, summary) = match key {
-        DataKey::Targets(of) => (of, "全部目标", "每项目标的原文、目标值、最新完成情况、应完成数和状态。"),
-        DataKey::Figures(of) => (of, "历次数据", "每个时点报送的数据及其来源。"),
-        // The catalog does not list itself.
-        DataKey::Catalog => return None,
-    };
-    (of == at).then(|| (format!("《{}》{what}", report.title), summary.to_owned()))
 }
 
 /// `catalog.json`: keys always present, what is not given is `null`.

@@ -19,7 +19,6 @@ use crate::report::Report;
 use crate::report::target::Target;
 use crate::site::{ChartKey, ListChart, offices_with_targets};
 use crate::value::date::chinese;
-use crate::value::path::OutPath;
 use crate::view::chart::{self as seen, Cell, Column, Table};
 use crate::view::shared::{Html, Link, Value};
 use std::fmt::Write;
@@ -37,7 +36,7 @@ pub fn orders(context: &Context<'_>) -> Vec<Order> {
 }
 
 /// The charts of a report that have something to draw.
-fn keys(context: &Context<'_>, at: usize, report: &Report) -> Vec<ChartKey> {
+pub fn keys(context: &Context<'_>, at: usize, report: &Report) -> Vec<ChartKey> {
     let targets = 0..report.targets.len();
     let of_targets = targets.flat_map(|target| target_keys(at, target));
     let chapters = (0..report.chapters.len()).map(|chapter| ChartKey::ChapterBullets(at, chapter));
@@ -90,6 +89,11 @@ pub fn file(desk: &Desk<'_>, key: &ChartKey) -> Option<String> {
     described(desk, key, &format!("c-{id}")).map(|chart| standalone_svg(&chart))
 }
 
+/// The table of a chart.
+pub fn table(desk: &Desk<'_>, key: &ChartKey) -> Option<crate::chart::Table> {
+    described(desk, key, "c").map(|chart| chart.table)
+}
+
 /// A chart as a page shows it; `None` where there is nothing to draw.
 pub fn figure(desk: &Desk<'_>, key: &ChartKey) -> Option<seen::Chart> {
     let report = desk.report(key.report())?;
@@ -109,7 +113,7 @@ pub fn figure(desk: &Desk<'_>, key: &ChartKey) -> Option<seen::Chart> {
         table: seen_table(&chart.table),
         file,
         embed: key.embed_path(report).map(|path| Link { label: "嵌入用的页面".into(), href: desk.file(&path) }),
-        data: figures_file(report, key).map(|path| Link { label: "图中数据（JSON）".into(), href: desk.file(&path) }),
+        data: key.table_path(report).map(|path| Link { label: "图中数据（CSV）".into(), href: desk.file(&path) }),
         source: source(desk, report, key),
     })
 }
@@ -156,12 +160,6 @@ fn push_table(table: &crate::chart::Table, html: &mut String) {
         html.push_str("</tr>");
     }
     html.push_str("</tbody></table></div>");
-}
-
-/// Where the numbers of a chart can be taken from; those of lists stand in no data file yet.
-fn figures_file(report: &Report, key: &ChartKey) -> Option<OutPath> {
-    let of_list = matches!(key, ChartKey::List(..));
-    OutPath::new(&format!("data/{}/figures.json", report.year)).filter(|_| !of_list)
 }
 
 /// 数据截至 and 来源 of a chart, only what the data gives.

@@ -4,6 +4,7 @@ mod ask;
 mod catalog;
 mod chapter;
 mod column;
+mod data;
 mod glossary;
 mod home;
 mod list;
@@ -22,7 +23,7 @@ use crate::output::desk::Desk;
 use crate::site::{ChartKey, PageKey};
 use crate::view::View;
 
-pub(in crate::output) use crate::output::pages::list::item_anchor;
+pub(in crate::output) use crate::output::pages::list::{item_anchor, words as list_words};
 
 /// The view of a page; `None` for a key of another site.
 pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
@@ -41,7 +42,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Office(at, id) => office::view(desk, *at, id),
         PageKey::List(at, list) => list::view(desk, *at, *list),
         PageKey::Picture(at) => picture::view(desk, *at),
-        PageKey::Data => plain::data(desk),
+        PageKey::Data => data::view(desk),
         PageKey::Catalog => catalog::view(desk),
         PageKey::Changes => plain::changes(desk),
         PageKey::Method => method::view(desk),

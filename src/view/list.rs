@@ -19,6 +19,8 @@ pub struct ListPage {
     pub charts: Vec<Chart>,
     /// Its items as a table; none where only totals were published.
     pub table: Option<ListTable>,
+    /// The table as a file.
+    pub data: Option<Link>,
     /// Where the report speaks of each item, for lists of projects.
     pub items: Vec<ListItem>,
 }

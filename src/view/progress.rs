@@ -17,7 +17,7 @@ pub struct TargetsPage {
     /// All targets, on a filter page.
     pub all: Option<Link>,
     /// Where the same stands as data.
-    pub data: Option<Link>,
+    pub data: Vec<Link>,
 }
 
 /// A filter: 篇章, 状态, 责任单位, 类别.

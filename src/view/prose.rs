@@ -22,6 +22,32 @@ pub struct DataPage {
     pub groups: Vec<DataGroup>,
     /// What to know before using them.
     pub notes: Vec<String>,
+    /// The columns of each table.
+    pub tables: Vec<DataTable>,
+}
+
+/// A table of the data files, explained.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataTable {
+    /// What people call it.
+    pub title: String,
+    /// Its name in addresses.
+    pub name: String,
+    /// Its columns.
+    pub fields: Vec<DataField>,
+}
+
+/// A column of a data file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataField {
+    /// Its key in JSON.
+    pub key: String,
+    /// Its title in CSV.
+    pub title: String,
+    /// 文字, 数字, 日期 …
+    pub kind: String,
+    /// What it means.
+    pub meaning: String,
 }
 
 /// Files under one heading.

@@ -51,6 +51,8 @@ pub struct TargetPage {
     pub lists: Vec<Link>,
     /// 回应关切 and 政策解读: articles about the target.
     pub articles: Vec<ArticleGroup>,
+    /// Its own data files.
+    pub data: Vec<Link>,
     /// Where its data stands in the content: `content/2022/01-industry/targets.yaml:14`.
     pub sources: Vec<SourceLine>,
     /// How to ask about it, or to object.

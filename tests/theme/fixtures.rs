@@ -9,7 +9,7 @@ use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomePro
 use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
-use gongkai::view::prose::{Change, ChangesPage, DataGroup, DataPage, Download, ProsePage};
+use gongkai::view::prose::{Change, ChangesPage, DataField, DataGroup, DataPage, DataTable, Download, ProsePage};
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
 use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
@@ -258,7 +258,7 @@ fn targets() -> Page {
         ],
         rows: rows(),
         all: Some(link("查看全部目标", "../../../index.html")),
-        data: Some(link("下载这些数据（JSON）", "../../data/2022/targets.json")),
+        data: vec![link("下载全部目标（CSV 表格）", "../../data/2022/targets.csv")],
     })
 }
 
@@ -326,6 +326,7 @@ fn target() -> Page {
         related: vec![link("项目用地", "../land/index.html")],
         lists: vec![link("重点项目清单", "../../lists/key-projects/index.html#item-1")],
         articles: columns::groups(),
+        data: vec![link("下载本项数据（CSV 表格）", "../../../data/2022/targets/gov-roads.csv")],
         sources: vec![
             SourceLine { label: "目标".to_owned(), place: "content/2022/01-industry/targets.yaml:14".to_owned() },
             SourceLine { label: "2022年9月30日完成情况".to_owned(), place: "content/2022/figures/2022-09-30.yaml:22".to_owned() },
@@ -421,6 +422,16 @@ fn data() -> Page {
         lead: vec!["网站上的每个数字都来自这些文件。".to_owned()],
         groups: vec![DataGroup { heading: "2022年".to_owned(), files: vec![file("目标任务"), file("完成情况")] }],
         notes: vec!["缺少的值写作 null，不等于零。".to_owned()],
+        tables: vec![DataTable {
+            title: "全部目标".to_owned(),
+            name: "targets".to_owned(),
+            fields: vec![DataField {
+                key: "target.value".to_owned(),
+                title: "目标值".to_owned(),
+                kind: "数字".to_owned(),
+                meaning: "原文载明的目标值；原文隐去的为空。".to_owned(),
+            }],
+        }],
     })
 }
 

@@ -244,6 +244,7 @@ pub(super) fn list() -> Page {
         lead: Some("报告点名的产业项目，按报告所列四个关键节点排列。".to_owned()),
         facts: vec![fact("数据截至", "2022年6月30日（演示）")],
         remarks: vec!["暂无数据不等于零。".to_owned()],
+        data: Some(link("下载这张清单（CSV）", "../../../data/2022/lists/key-projects.csv")),
         charts: vec![chart("chart-nodes-key-projects", "重点项目清单的节点分布")],
         table: Some(ListTable {
             caption: "重点项目清单".to_owned(),

@@ -4,6 +4,7 @@ mod cells;
 
 use crate::output::charts;
 use crate::output::charts::list::{Reach, dated, reach};
+use crate::output::data::{self, DataKey};
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::report::quote;
@@ -44,10 +45,18 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         facts: facts(desk, report, list),
         remarks: remarks(list),
         charts,
+        data: file(desk, at, number, table.is_some()),
         table,
         items: items(desk, at, list),
     };
     Some(View { frame, page: Page::List(page) })
+}
+
+/// The items of a list in words, for its data file: headings and rows; none where only totals were published.
+pub(in crate::output) fn words(desk: &Desk<'_>, at: usize, list: &List) -> Option<(Vec<String>, Vec<Vec<String>>)> {
+    let table = cells::table(desk, at, list)?;
+    let head = table.columns.into_iter().map(|column| column.label).collect();
+    Some((head, table.rows.iter().map(|row| row.cells.iter().map(cells::words).collect()).collect()))
 }
 
 /// The lists that a target stands on, each linked to its row.
@@ -69,6 +78,12 @@ pub(super) fn lists_of(desk: &Desk<'_>, at: usize, target: usize) -> Vec<Link> {
 /// The anchor of an item on its list page; `number` counts from 0.
 pub(in crate::output) fn item_anchor(number: usize) -> String {
     format!("item-{}", number + 1)
+}
+
+/// The way to the list as a file.
+fn file(desk: &Desk<'_>, at: usize, number: usize, has_table: bool) -> Option<Link> {
+    let path = data::path(&desk.world().reports, &DataKey::List(at, number)).filter(|_| has_table)?;
+    Some(Link { label: "下载这张清单（CSV）".into(), href: desk.file(&path) })
 }
 
 fn facts(desk: &Desk<'_>, report: &Report, list: &List) -> Vec<Fact> {

@@ -1,14 +1,12 @@
-//! The plain pages: texts of `pages/`, data downloads, the record of changes, the site map, 404.
+//! The plain pages: texts of `pages/`, the record of changes, the site map, 404.
 
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame};
 use crate::output::narrative;
 use crate::record;
-use crate::report::Report;
 use crate::site::PageKey;
 use crate::value::date::chinese;
-use crate::value::path::OutPath;
-use crate::view::prose::{Change, ChangesPage, DataGroup, DataPage, DirectoryPage, Download, LinkGroup, NotFoundPage, ProsePage};
+use crate::view::prose::{Change, ChangesPage, DirectoryPage, LinkGroup, NotFoundPage, ProsePage};
 use crate::view::shared::Link;
 use crate::view::{Page, View};
 
@@ -24,44 +22,6 @@ pub(super) fn prose(desk: &Desk<'_>, at: usize) -> Option<View> {
     };
     let view = ProsePage { body: narrative::prose(desk, at), contents: narrative::contents(&page.outline) };
     Some(View { frame: frame(desk, &key, about), page: Page::Prose(view) })
-}
-
-/// `data/index.html`
-pub(super) fn data(desk: &Desk<'_>) -> Option<View> {
-    let about = About {
-        heading: "数据下载".into(),
-        description: Some("目标和完成情况的数据文件。".into()),
-        part: Some(PageKey::Data),
-        ..About::default()
-    };
-    let mut lead = vec!["页面上的每一个数字都可以在这里取用，数据文件与页面出自同一份数据。".to_owned()];
-    if desk.sample() {
-        lead.push("本站是演示站点，数据文件里的数字都是演示数据，请勿引用。".into());
-    }
-    let page = DataPage {
-        lead,
-        groups: desk.world().reports.iter().filter_map(|report| downloads(desk, report)).collect(),
-        notes: vec![
-            "原文以“XX”代替的数值、暂不公开的数值，在数据文件里是空值（null），不是0。".into(),
-            "数字保留来源写法的小数位数；完成比例和序时进度以百分比表示，保留一位小数。".into(),
-        ],
-    };
-    Some(View { frame: frame(desk, &PageKey::Data, about), page: Page::Data(page) })
-}
-
-fn downloads(desk: &Desk<'_>, report: &Report) -> Option<DataGroup> {
-    let file = |name: &str, label: &str, note: &str| {
-        let to = OutPath::new(&format!("data/{}/{name}", report.year))?;
-        let (label, note) = (label.to_owned(), Some(note.to_owned()));
-        Some(Download { label, href: desk.file(&to), format: "JSON".into(), size: None, note })
-    };
-    Some(DataGroup {
-        heading: format!("{}年", report.year),
-        files: vec![
-            file("targets.json", "全部目标", "每项目标的原文、目标值、最新完成情况、应完成数和状态。")?,
-            file("figures.json", "历次数据", "每个时点报送的数据及其来源。")?,
-        ],
-    })
 }
 
 /// `changes/index.html`

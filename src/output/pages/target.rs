@@ -4,6 +4,7 @@ use crate::assess::Assessment;
 use crate::assess::sentence::sentence;
 use crate::assess::words;
 use crate::output::charts;
+use crate::output::data::{self, DataKey, Form};
 use crate::output::desk::{Desk, status};
 use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::ask::ask;
@@ -65,6 +66,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         related: related(desk, at, number, report, target),
         lists: lists_of(desk, at, number),
         articles: column::about(desk, Topic::Target(at, number)),
+        data: data(desk, at, number),
         sources: sources(desk, target),
         ask: ask(desk, report, target),
         method: desk.link(&PageKey::Method, "这是怎样评价的？"),
@@ -282,6 +284,15 @@ fn related(desk: &Desk<'_>, at: usize, number: usize, report: &Report, target: &
         links.extend(link("与之比较", *other));
     }
     links
+}
+
+/// The target's own data files.
+fn data(desk: &Desk<'_>, at: usize, number: usize) -> Vec<Link> {
+    let link = |form: Form| {
+        let path = data::path(&desk.world().reports, &DataKey::Target(at, number, form))?;
+        Some(Link { label: format!("下载本项数据（{}）", form.word()), href: desk.file(&path) })
+    };
+    Form::ALL.into_iter().filter_map(link).collect()
 }
 
 /// Where everything on the page stands in the content.

@@ -1,11 +1,11 @@
 //! All targets in one table, and its filter pages as plain links.
 
+use crate::output::data::{self, DataKey, Form, Scope, Subject};
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
 use crate::output::rows::row;
 use crate::report::Report;
 use crate::site::{Facet, PageKey};
-use crate::value::path::OutPath;
 use crate::view::progress::{self as seen, FacetOption, TargetsPage};
 use crate::view::shared::Link;
 use crate::view::{Page, View};
@@ -44,7 +44,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, filter: Option<&Facet>) -> Option
         facets: facets(desk, at, report, filter),
         rows,
         all: filter.map(|_| desk.link(&PageKey::Targets(at), "查看全部目标")),
-        data: data(desk, report),
+        data: data(desk, at),
     };
     Some(View { frame: frame(desk, &key, about), page: Page::Targets(page) })
 }
@@ -69,7 +69,10 @@ fn facets(desk: &Desk<'_>, at: usize, report: &Report, current: Option<&Facet>) 
     FACETS.into_iter().map(group).filter(|facet| !facet.options.is_empty()).collect()
 }
 
-fn data(desk: &Desk<'_>, report: &Report) -> Option<Link> {
-    let path = OutPath::new(&format!("data/{}/targets.json", report.year))?;
-    Some(Link { label: "下载这些数据（JSON）".into(), href: desk.file(&path) })
+fn data(desk: &Desk<'_>, at: usize) -> Vec<Link> {
+    let link = |form: Form| {
+        let path = data::path(&desk.world().reports, &DataKey::Table(Scope::Report(at), Subject::Targets, form))?;
+        Some(Link { label: format!("下载全部目标（{}）", form.word()), href: desk.file(&path) })
+    };
+    Form::ALL.into_iter().filter_map(link).collect()
 }

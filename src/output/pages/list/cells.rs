@@ -12,7 +12,7 @@ use crate::value::date::chinese;
 use crate::value::decimal::Decimal;
 use crate::value::quantity::Amount;
 use crate::view::list::{ListCell, ListColumn, ListRow, ListTable};
-use crate::view::shared::Value;
+use crate::view::shared::{OfficeRef, Value};
 use num_rational::BigRational;
 
 /// Where a table is put together.
@@ -32,6 +32,17 @@ struct Column {
 
 /// More columns than this turn the paper.
 const UPRIGHT: usize = 6;
+
+/// What a cell says, in one line of words.
+pub(super) fn words(cell: &ListCell) -> String {
+    let names = |offices: &[OfficeRef]| offices.iter().map(|office| office.name.as_str()).collect::<Vec<_>>().join("、");
+    let mut parts: Vec<String> = cell.value.iter().map(|value| value.text.clone()).collect();
+    parts.extend((!cell.offices.is_empty()).then(|| names(&cell.offices)));
+    parts.extend((!cell.supports.is_empty()).then(|| format!("配合：{}", names(&cell.supports))));
+    parts.extend(cell.status.iter().map(|status| status.chip.clone()));
+    parts.extend(cell.notes.iter().map(|note| note.text.clone()));
+    if cell.empty { String::new() } else { parts.join("；") }
+}
 
 /// The items of a list; none where only totals were published.
 pub(super) fn table(desk: &Desk<'_>, at: usize, list: &List) -> Option<ListTable> {

@@ -1,1 +1,1 @@
-gongkaiSearch("catalog","{\"texts\":[\"t-4d3aba5a63e2\"],\"rows\":1,\"span\":1,\"filters\":[]}");
+gongkaiSearch("catalog","{\"texts\":[\"t-ebaa6d2ecd41\"],\"rows\":1,\"span\":1,\"filters\":[]}");

@@ -1,62 +1,56 @@
-//! `data/<year>/targets.json` and `figures.json` (contract §3), and the way to the other data files. Amounts are JSON numbers with the source's own digits; what is masked or
-//! withheld is `null`, and keys are always there.
+//! `targets.json` (contract §3): a row holds its goal, its newest figure and all earlier ones as objects. Amounts are JSON numbers with the
+//! source's own digits; what is masked or withheld is `null`, and keys are always there.
 
 use crate::assess::Assessment;
 use crate::output::Context;
-use crate::output::catalog;
+use crate::output::data::targets::{Reported, reported};
+use crate::output::data::{Scope, nature};
 use crate::output::desk::place_of;
-use crate::output::{Order, What};
 use crate::report::Report;
-use crate::report::entry::{Content, Entry, Figure};
-use crate::report::target::{Disclosure, Explanation, GrowthGoal, Measure, Target};
+use crate::report::entry::{Content, Entry};
+use crate::report::target::{Disclosure, Explanation, GrowthGoal, Target};
 use crate::value::date::moment_text;
 use crate::value::decimal::Decimal;
-use crate::value::path::OutPath;
 use crate::value::path::Slug;
 use crate::value::quantity::Amount;
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Number, Value, json};
 
-/// A data file of a report (its index).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DataKey {
-    /// `targets.json`
-    Targets(usize),
-    /// `figures.json`
-    Figures(usize),
-    /// `catalog.json` at the root, of the whole site.
-    Catalog,
-}
-
-/// The data files.
-pub fn orders(context: &Context<'_>) -> Vec<Order> {
-    let reports = context.site.world.reports.iter().enumerate();
-    let named = |(at, report): (usize, &Report)| {
-        [("targets", DataKey::Targets(at)), ("figures", DataKey::Figures(at))]
-            .map(|(name, key)| OutPath::new(&format!("data/{}/{name}.json", report.year)).map(|path| Order { path, what: What::Data(key) }))
+/// `targets.json` of a report, or of all: there a report follows the other.
+pub(super) fn targets(context: &Context<'_>, scope: Scope) -> Value {
+    let reports = &context.site.world.reports;
+    let of = |at: usize, report: &Report| {
+        let judged = report.targets.iter().zip(context.site.assessments(at));
+        let rows = judged.map(|(target, assessment)| target_row(context, report, target, assessment));
+        json!({ "report": head(context, report), "targets": rows.collect::<Vec<_>>() })
     };
-    let catalog = OutPath::new("catalog.json").map(|path| Order { path, what: What::Data(DataKey::Catalog) });
-    reports.flat_map(named).flatten().chain(catalog).collect()
+    match scope {
+        Scope::Report(at) => reports.get(at).map_or(Value::Null, |report| of(at, report)),
+        Scope::All => {
+            let all = reports.iter().enumerate().map(|(at, report)| of(at, report));
+            json!({ "site": site_head(context), "reports": all.collect::<Vec<_>>() })
+        }
+    }
 }
 
-/// A data file as text.
-pub fn file(context: &Context<'_>, key: DataKey) -> Option<String> {
-    let value = match key {
-        DataKey::Targets(at) => targets(context, context.site.world.reports.get(at)?, context.site.assessments(at)),
-        DataKey::Figures(at) => figures(context, context.site.world.reports.get(at)?),
-        DataKey::Catalog => catalog::file(context),
-    };
-    serde_json::to_string_pretty(&value).ok().map(|text| text + "\n")
+/// `targets/<id>.json`: one row of `targets.json` by itself.
+pub(super) fn target(context: &Context<'_>, at: usize, number: usize) -> Option<Value> {
+    let report = context.site.world.reports.get(at)?;
+    let assessment = context.site.assessments(at).get(number)?;
+    let row = target_row(context, report, report.targets.get(number)?, assessment);
+    Some(json!({ "report": head(context, report), "target": row }))
 }
 
-fn targets(context: &Context<'_>, report: &Report, judged: &[Assessment]) -> Value {
-    let rows = report.targets.iter().zip(judged).map(|(target, assessment)| target_row(context, report, target, assessment));
-    json!({ "report": head(context, report), "targets": rows.collect::<Vec<_>>() })
+/// What a file of the whole site says of it.
+pub(super) fn site_head(context: &Context<'_>) -> Value {
+    let site = &context.site.world.site;
+    json!({ "sample": site.sample, "nature": nature(context), "name": site.name, "publisher": site.publisher })
 }
 
-fn head(context: &Context<'_>, report: &Report) -> Value {
+/// What a file of a report says of it.
+pub(super) fn head(context: &Context<'_>, report: &Report) -> Value {
     json!({
         "sample": context.site.world.site.sample,
-        "nature": if context.site.world.site.sample { "演示" } else { "正式" },
+        "nature": nature(context),
         "year": report.year,
         "title": report.title,
         "publisher": context.site.world.site.publisher,
@@ -141,7 +135,7 @@ fn growth_goal(target: &Target) -> Value {
 fn actual(context: &Context<'_>, report: &Report, target: &Target, entry: &Entry) -> Value {
     let release = report.releases.get(entry.release);
     let (file, line) = place_of(context, entry.span);
-    let (figure, stage, note, reason) = parts(target, entry);
+    let Reported { figure, stage, note, reason } = reported(target, entry);
     json!({
         "value": figure.and_then(|figure| figure.value.as_ref()).map(number),
         "growth": figure.and_then(|figure| figure.growth.as_ref()).map(number),
@@ -159,44 +153,8 @@ fn actual(context: &Context<'_>, report: &Report, target: &Target, entry: &Entry
     })
 }
 
-type Parts<'t> = (Option<&'t Figure>, Option<&'t str>, Option<&'t str>, Option<&'t str>);
-
-fn parts<'t>(target: &'t Target, entry: &'t Entry) -> Parts<'t> {
-    match &entry.content {
-        Content::Figure(figure) => (Some(figure), None, figure.note.as_deref(), None),
-        Content::Withheld { reason, .. } | Content::Nothing { reason } => (None, None, None, Some(reason)),
-        Content::Note { note } => (None, None, Some(note), None),
-        Content::Stage { reached, note, .. } => {
-            let stages = match &target.measure {
-                Measure::Milestone { stages } => stages.as_slice(),
-                Measure::Cumulative | Measure::Rate | Measure::Level { .. } | Measure::Cap | Measure::Trend(_) | Measure::Standing => &[],
-            };
-            let stage = reached.and_then(|reached| stages.get(reached)).map(|stage| stage.name.as_str());
-            (None, stage, note.as_deref(), None)
-        }
-    }
-}
-
 fn explain(given: &Explanation) -> Value {
     json!({ "reason": given.reason, "next": given.next, "expected": given.expected })
-}
-
-fn figures(context: &Context<'_>, report: &Report) -> Value {
-    let rows = report.targets.iter().flat_map(|target| {
-        target.entries.iter().map(|entry| {
-            let mut row = Map::new();
-            row.insert("target".into(), json!(target.id.as_str()));
-            row.insert("name".into(), json!(target.name));
-            row.insert("unit".into(), json!(target.unit.as_ref().map(|unit| unit.key())));
-            if let Value::Object(rest) = actual(context, report, target, entry) {
-                row.extend(rest);
-            }
-            let published = report.releases.get(entry.release).and_then(|release| release.published).map(moment_text);
-            row.insert("published".into(), json!(published));
-            Value::Object(row)
-        })
-    });
-    json!({ "report": head(context, report), "figures": rows.collect::<Vec<_>>() })
 }
 
 /// Value and mask of an amount: exactly one of the two is there.
@@ -209,6 +167,6 @@ fn amount(amount: Option<&Amount>) -> (Value, Value) {
 }
 
 /// A JSON number with the source's digits: `1.50` stays `1.50`.
-fn number(decimal: &Decimal) -> Value {
+pub(super) fn number(decimal: &Decimal) -> Value {
     decimal.text().parse::<Number>().map_or(Value::Null, Value::Number)
 }
