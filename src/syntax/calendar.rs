@@ -9,9 +9,12 @@ use crate::syntax::parsed;
 use crate::syntax::yaml::Node;
 use std::collections::BTreeMap;
 
-const KEYS: Known = &[("years", "年份")];
-const YEAR: Known = &[("source", "放假通知"), ("holidays", "放假"), ("workdays", "调休上班的日期")];
-const HOLIDAY: Known = &[("name", "节日"), ("from", "第一天"), ("to", "最后一天")];
+/// Keys of the file, each with its meaning.
+pub(in crate::syntax) const KEYS: Known = &[("years", "年份")];
+/// Keys of a year, each with its meaning.
+pub(in crate::syntax) const YEAR: Known = &[("source", "放假通知"), ("holidays", "放假"), ("workdays", "调休上班的日期")];
+/// Keys of a holiday, each with its meaning.
+pub(in crate::syntax) const HOLIDAY: Known = &[("name", "节日"), ("from", "第一天"), ("to", "最后一天")];
 
 /// Decodes the calendar.
 pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<Calendar> {
@@ -23,7 +26,8 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
 fn years(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<BTreeMap<i16, CalendarYear>> {
     let mut years = BTreeMap::new();
     for (key, node) in entries(node, "年份", findings)? {
-        let Some(number) = key.text.parse().ok().filter(|_| key.text.len() == 4) else {
+        let Some(number) = key.text.parse().ok().filter(|_| key.text.len() == 4 && key.text.bytes().all(|byte| byte.is_ascii_digit()))
+        else {
             let finding = Diagnostic::error("date/calendar", format!("“{}”不是年份", key.text)).at(key.span);
             findings.push(finding.remedy("请写四位数字的年份，例如 2022。"));
             continue;

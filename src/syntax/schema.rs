@@ -33,6 +33,8 @@ pub fn all() -> Vec<Schema> {
         },
         whole("figures", &figures),
         Schema { name: "list", title: "清单", json: documented("清单", files::list_file()) },
+        whole("wording", &files::wording()),
+        whole("calendar", &files::calendar()),
         whole("chapter", &files::chapter()),
         whole("page", &files::article()),
         whole("column", &files::column()),
@@ -86,7 +88,7 @@ mod tests {
             }
         }
         let all = all();
-        assert!(all.len() >= 7);
+        assert!(all.len() >= 11);
         all.iter().for_each(|schema| descend(schema.name, &schema.json));
     }
 }

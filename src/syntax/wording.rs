@@ -8,9 +8,13 @@ use crate::syntax::fields::{Fields, Known};
 use crate::syntax::parsed;
 use crate::syntax::yaml::Node;
 
-const KEYS: Known = &[("formulas", "固定提法"), ("exact", "不能写错的名称"), ("renamed", "更名的机构")];
-const FORMULA: Known = &[("name", "名称"), ("members", "内容"), ("verb", "搭配的动词"), ("from", "起始日期"), ("source", "出处")];
-const RENAMED: Known = &[("old", "旧名"), ("new", "新名"), ("from", "更名日期"), ("source", "出处")];
+/// Keys of the file, each with its meaning.
+pub(in crate::syntax) const KEYS: Known = &[("formulas", "固定提法"), ("exact", "不能写错的名称"), ("renamed", "更名的机构")];
+/// Keys of a set formula, each with its meaning.
+pub(in crate::syntax) const FORMULA: Known =
+    &[("name", "名称"), ("members", "内容"), ("verb", "搭配的动词"), ("from", "起始日期"), ("source", "出处")];
+/// Keys of a renamed institution, each with its meaning.
+pub(in crate::syntax) const RENAMED: Known = &[("old", "旧名"), ("new", "新名"), ("from", "更名日期"), ("source", "出处")];
 
 /// The sample's own list.
 const BUILT_IN: &str = include_str!("../../content/lists/wording.yaml");

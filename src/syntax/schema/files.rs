@@ -3,10 +3,10 @@
 use crate::syntax::fields::Known;
 use crate::syntax::lists::{self, own};
 use crate::syntax::schema::shape::{Record, Shape, list, words};
-use crate::syntax::{article, chapter, columns, figures, report, site, targets};
+use crate::syntax::{article, calendar, chapter, columns, figures, report, site, targets, wording};
 use serde_json::{Value, json};
 
-use Shape::{Anything, Boolean, ByDate, ById, ByWord, Date, Decimal, Either, Fields, Integer, Mask, Moment, Slug, Text};
+use Shape::{Anything, Boolean, ByDate, ById, ByWord, ByYear, Date, Decimal, Either, Fields, Integer, Mask, Moment, Slug, Text};
 
 fn record(title: &'static str, known: Known, required: &'static [&'static str], shapes: Vec<(&'static str, Shape)>) -> Record {
     Record { title, known, required, shapes }
@@ -240,4 +240,28 @@ pub(super) fn list_file() -> Value {
         };
     }
     rest
+}
+
+/// `lists/wording.yaml` beside `site.yaml`
+pub(super) fn wording() -> Record {
+    let formula = vec![("members", list(Text)), ("from", Date)];
+    let renamed = fields("更名的机构", wording::RENAMED, &["old", "new", "from", "source"], vec![("from", Date)]);
+    record(
+        "用词表",
+        wording::KEYS,
+        &[],
+        vec![
+            ("formulas", list(fields("固定提法", wording::FORMULA, &["name", "source"], formula))),
+            ("exact", list(Text)),
+            ("renamed", list(renamed)),
+        ],
+    )
+}
+
+/// `lists/holidays.yaml` beside `site.yaml`
+pub(super) fn calendar() -> Record {
+    let holiday = fields("放假", calendar::HOLIDAY, &["name", "from", "to"], vec![("from", Date), ("to", Date)]);
+    let year = vec![("holidays", list(holiday)), ("workdays", list(Date))];
+    let year = fields("一年的节假日安排", calendar::YEAR, &["source", "holidays"], year);
+    record("节假日安排", calendar::KEYS, &["years"], vec![("years", ByYear(Box::new(year)))])
 }

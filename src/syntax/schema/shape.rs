@@ -30,6 +30,8 @@ pub(super) enum Shape {
     ById(Box<Shape>),
     /// A mapping with days as keys.
     ByDate(Box<Shape>),
+    /// A mapping with years as keys.
+    ByYear(Box<Shape>),
     /// A mapping with words of the office's own as keys.
     ByWord(Box<Shape>),
     /// A mapping with known keys.
@@ -83,6 +85,9 @@ impl Shape {
                 json!({"type": "object", "propertyNames": Self::Slug.keys(), "additionalProperties": nullable(entry.json())})
             }
             Self::ByDate(entry) => json!({"type": "object", "propertyNames": Self::Date.keys(), "additionalProperties": entry.json()}),
+            Self::ByYear(entry) => {
+                json!({"type": "object", "propertyNames": {"pattern": "^[0-9]{4}$"}, "additionalProperties": entry.json()})
+            }
             Self::ByWord(entry) => json!({"type": "object", "additionalProperties": nullable(entry.json())}),
             Self::Fields(record) => record.json(),
             Self::Either(shapes) => json!({"anyOf": shapes.iter().map(Self::json).collect::<Vec<Value>>()}),
@@ -145,14 +150,19 @@ mod tests {
         }
         fn shape(inner: &Shape) {
             match inner {
-                Shape::List(inner) | Shape::ById(inner) | Shape::ByDate(inner) | Shape::ByWord(inner) => shape(inner),
+                Shape::List(inner) | Shape::ById(inner) | Shape::ByDate(inner) | Shape::ByYear(inner) | Shape::ByWord(inner) => {
+                    shape(inner)
+                }
                 Shape::Fields(inner) => record(inner),
                 Shape::Either(shapes) => shapes.iter().for_each(shape),
                 _ => {}
             }
         }
-        for file in [files::site(), files::report(), files::target(), files::figures(), files::chapter(), files::article()] {
-            record(&file);
+        for file in [files::site, files::report, files::target, files::figures, files::chapter, files::article] {
+            record(&file());
+        }
+        for file in [files::column, files::column_article, files::wording, files::calendar] {
+            record(&file());
         }
         files::lists().iter().for_each(|(_, file)| record(file));
     }
