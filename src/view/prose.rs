@@ -56,7 +56,18 @@ pub struct DataGroup {
     /// Its heading.
     pub heading: String,
     /// Its files.
-    pub files: Vec<Download>,
+    pub files: Vec<DataFile>,
+}
+
+/// One thing to download, in one form or several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataFile {
+    /// What it holds.
+    pub label: String,
+    /// One sentence about it.
+    pub note: Option<String>,
+    /// Its forms; the label of each names the thing and the form.
+    pub forms: Vec<Download>,
 }
 
 /// A file to download.

@@ -9,7 +9,7 @@ use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomePro
 use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
-use gongkai::view::prose::{Change, ChangesPage, DataField, DataGroup, DataPage, DataTable, Download, ProsePage};
+use gongkai::view::prose::{Change, ChangesPage, DataField, DataFile, DataGroup, DataPage, DataTable, Download, ProsePage};
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
 use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
@@ -411,12 +411,16 @@ fn prose() -> Page {
 }
 
 fn data() -> Page {
-    let file = |label: &str| Download {
+    let file = |label: &str| DataFile {
         label: label.to_owned(),
-        href: "2022/targets.json".to_owned(),
-        format: "JSON".to_owned(),
-        size: Some("12.3 KB".to_owned()),
         note: Some("每项目标一条。".to_owned()),
+        forms: vec![Download {
+            label: label.to_owned(),
+            href: "2022/targets.json".to_owned(),
+            format: "JSON 数据".to_owned(),
+            size: Some("12.3 KB".to_owned()),
+            note: None,
+        }],
     };
     Page::Data(DataPage {
         lead: vec!["网站上的每个数字都来自这些文件。".to_owned()],

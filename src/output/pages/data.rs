@@ -1,12 +1,12 @@
 //! 数据下载: every data file with what it holds, and every column of the tables explained.
 
 use crate::output::data::table::Column;
-use crate::output::data::{self, DataKey, Form, Scope, Subject, tables};
+use crate::output::data::{self, DataKey, Form, Scope, Subject};
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame};
 use crate::report::Report;
 use crate::site::PageKey;
-use crate::view::prose::{DataField, DataGroup, DataPage, DataTable, Download};
+use crate::view::prose::{DataField, DataFile, DataGroup, DataPage, DataTable, Download};
 use crate::view::{Page, View};
 
 /// `data/index.html`
@@ -40,21 +40,30 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
 fn of_report(desk: &Desk<'_>, at: usize, report: &Report) -> DataGroup {
     let mut group = group(desk, format!("{}年", report.year), Scope::Report(at));
     let lists = report.lists.iter().enumerate().filter(|(_, list)| !list.heads().is_empty());
-    group.files.extend(lists.filter_map(|(number, list)| {
-        let path = data::path(&desk.world().reports, &DataKey::List(at, number))?;
-        Some(Download { label: list.title.clone(), href: desk.file(&path), format: Form::Csv.word().into(), size: None, note: None })
+    group.files.extend(lists.map(|(number, list)| DataFile {
+        label: list.title.clone(),
+        note: None,
+        forms: form(desk, &list.title, &DataKey::List(at, number), Form::Csv).into_iter().collect(),
     }));
     group
 }
 
 fn group(desk: &Desk<'_>, heading: String, scope: Scope) -> DataGroup {
-    let file = |key: DataKey| {
-        let DataKey::Table(_, subject, form) = &key else { return None };
-        let path = data::path(&desk.world().reports, &key)?;
-        let note = (*form == Form::Csv).then(|| subject.summary().to_owned());
-        Some(Download { label: subject.title().into(), href: desk.file(&path), format: form.word().into(), size: None, note })
+    let forms = |subject: Subject| {
+        Form::ALL.into_iter().filter_map(move |kind| form(desk, subject.title(), &DataKey::Table(scope, subject, kind), kind))
     };
-    DataGroup { heading, files: tables(scope).filter_map(file).collect() }
+    let file = |subject: Subject| DataFile {
+        label: subject.title().into(),
+        note: Some(subject.summary().into()),
+        forms: forms(subject).collect(),
+    };
+    DataGroup { heading, files: Subject::ALL.map(file).into() }
+}
+
+/// A form of a file, with the thing's name for those who hear the link alone.
+fn form(desk: &Desk<'_>, label: &str, key: &DataKey, kind: Form) -> Option<Download> {
+    let path = data::path(&desk.world().reports, key)?;
+    Some(Download { label: label.into(), href: desk.file(&path), format: kind.word().into(), size: None, note: None })
 }
 
 fn explained(subject: Subject) -> DataTable {
