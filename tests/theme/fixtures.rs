@@ -1,6 +1,7 @@
 //! Views of every page kind with artificial values, to see and check the theme without a site.
 
 mod columns;
+mod files;
 mod pieces;
 
 use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, Section};
@@ -9,7 +10,7 @@ use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomePro
 use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
-use gongkai::view::prose::{Change, ChangesPage, DataField, DataFile, DataGroup, DataPage, DataTable, Download, ProsePage};
+use gongkai::view::prose::{Change, ProsePage};
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
 use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
@@ -30,9 +31,9 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("2022/lists/key-projects/index.html", view("../../../", "重点项目清单", pieces::list())),
         ("method/index.html", view("../", "评价办法", method())),
         ("about/index.html", view("../", "关于本站", prose())),
-        ("data/index.html", view("../", "数据下载", data())),
+        ("data/index.html", view("../", "数据下载", files::data())),
         ("catalog/index.html", view("../", "公开目录", pieces::catalog())),
-        ("changes/index.html", view("../", "更正与调整", changes())),
+        ("changes/index.html", view("../", "更正与调整", files::changes())),
         ("sitemap/index.html", view("../", "网站地图", columns::directory())),
         ("2022/picture/index.html", view("../../", "一图读懂", pieces::picture())),
         ("charts/2022/bullet-tools.html", view("../../", "新开工产业项目", pieces::embed())),
@@ -313,7 +314,7 @@ fn target() -> Page {
         leads: vec![OfficeRef { name: "示例牵头单位甲".to_owned(), href: Some("../../offices/a/index.html".to_owned()) }],
         supports: vec![OfficeRef { name: "示例牵头单位乙".to_owned(), href: None }],
         offices_note: None,
-        changes: match changes() {
+        changes: match files::changes() {
             Page::Changes(page) => page.entries,
             _ => Vec::new(),
         },
@@ -407,48 +408,5 @@ fn prose() -> Page {
             "<h2 id=\"what\">这是什么</h2><p>这是一个演示站点。</p><h3 id=\"rule\">演示数据的规则</h3><ul><li>x 写作 5</li><li>xx 写作 10</li></ul>",
         ),
         contents: vec![link("这是什么", "#what")],
-    })
-}
-
-fn data() -> Page {
-    let file = |label: &str| DataFile {
-        label: label.to_owned(),
-        note: Some("每项目标一条。".to_owned()),
-        forms: vec![Download {
-            label: label.to_owned(),
-            href: "2022/targets.json".to_owned(),
-            format: "JSON 数据".to_owned(),
-            size: Some("12.3 KB".to_owned()),
-            note: None,
-        }],
-    };
-    Page::Data(DataPage {
-        lead: vec!["网站上的每个数字都来自这些文件。".to_owned()],
-        groups: vec![DataGroup { heading: "2022年".to_owned(), files: vec![file("目标任务"), file("完成情况")] }],
-        notes: vec!["缺少的值写作 null，不等于零。".to_owned()],
-        tables: vec![DataTable {
-            title: "全部目标".to_owned(),
-            name: "targets".to_owned(),
-            fields: vec![DataField {
-                key: "target.value".to_owned(),
-                title: "目标值".to_owned(),
-                kind: "数字".to_owned(),
-                meaning: "原文载明的目标值；原文隐去的为空。".to_owned(),
-            }],
-        }],
-    })
-}
-
-fn changes() -> Page {
-    Page::Changes(ChangesPage {
-        lead: Vec::new(),
-        entries: vec![Change {
-            on: "2022年7月20日".to_owned(),
-            kind: "更正".to_owned(),
-            sentence: "更正：2022年7月20日，“新改建道路”截至6月30日的完成情况由9条（演示）更正为8条（演示）。原因：同一路段重复计数。"
-                .to_owned(),
-            target: Some(link("新改建道路", "../2022/targets/gov-roads/index.html")),
-        }],
-        empty: None,
     })
 }

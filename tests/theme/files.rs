@@ -1,0 +1,49 @@
+//! The pages of data files and of the record, filled.
+
+use gongkai::view::Page;
+use gongkai::view::prose::{Change, ChangesPage, DataField, DataFile, DataGroup, DataPage, DataTable, Download};
+
+use super::pieces::link;
+
+pub(crate) fn data() -> Page {
+    let file = |label: &str| DataFile {
+        label: label.to_owned(),
+        note: Some("每项目标一条。".to_owned()),
+        forms: vec![Download {
+            label: label.to_owned(),
+            href: "2022/targets.json".to_owned(),
+            format: "JSON 数据".to_owned(),
+            size: Some("12.3 KB".to_owned()),
+            note: None,
+        }],
+    };
+    Page::Data(DataPage {
+        lead: vec!["网站上的每个数字都来自这些文件。".to_owned()],
+        groups: vec![DataGroup { heading: "2022年".to_owned(), files: vec![file("目标任务"), file("完成情况")] }],
+        notes: vec!["缺少的值写作 null，不等于零。".to_owned()],
+        tables: vec![DataTable {
+            title: "全部目标".to_owned(),
+            name: "targets".to_owned(),
+            fields: vec![DataField {
+                key: "target.value".to_owned(),
+                title: "目标值".to_owned(),
+                kind: "数字".to_owned(),
+                meaning: "原文载明的目标值；原文隐去的为空。".to_owned(),
+            }],
+        }],
+    })
+}
+
+pub(crate) fn changes() -> Page {
+    Page::Changes(ChangesPage {
+        lead: Vec::new(),
+        entries: vec![Change {
+            on: "2022年7月20日".to_owned(),
+            kind: "更正".to_owned(),
+            sentence: "更正：2022年7月20日，“新改建道路”截至6月30日的完成情况由9条（演示）更正为8条（演示）。原因：同一路段重复计数。"
+                .to_owned(),
+            target: Some(link("新改建道路", "../2022/targets/gov-roads/index.html")),
+        }],
+        empty: None,
+    })
+}
