@@ -10,7 +10,7 @@ use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomePro
 use gongkai::view::list::Node;
 use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, MethodStatus};
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
-use gongkai::view::prose::{Change, ProsePage};
+use gongkai::view::prose::ProsePage;
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
 use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
 use gongkai::view::{Page, View};
