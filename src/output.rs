@@ -5,6 +5,7 @@ pub mod address;
 pub mod attachments;
 pub mod catalog;
 pub mod charts;
+pub mod cite;
 pub mod data;
 pub mod desk;
 pub mod footer;
@@ -25,6 +26,7 @@ use crate::report::column::Column;
 use crate::site::column::asset_path;
 use crate::site::{ChartKey, PageKey, Site};
 use crate::source::Sources;
+use crate::source::history::origin::Origins;
 use crate::value::path::OutPath;
 use crate::view::View;
 use std::collections::BTreeMap;
@@ -55,6 +57,8 @@ pub struct Context<'a> {
     pub dress: &'a Dress,
     /// A preview of drafts, which says so on every page.
     pub drafts: bool,
+    /// Which version of the content changed each line last.
+    pub origins: &'a Origins,
     /// 一图读懂 of every report.
     pub pictures: &'a [Option<Drawn>],
 }

@@ -29,6 +29,7 @@ use crate::render::{RenderError, render};
 use crate::report::column::Column;
 use crate::report::{Report, World};
 use crate::site::Site;
+use crate::source::history::origin::origins;
 use crate::source::{Sources, history, load};
 use crate::syntax::tree;
 use crate::theme::Theme;
@@ -115,7 +116,9 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     let dress = theme.dress();
     let sources = std::mem::take(&mut state.sources);
     let pictures = picture::drawn(&site);
-    let context = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts, pictures: &pictures };
+    let origins = origins(&request.content, &sources, &site.world.files_of_figures());
+    state.clock("查版本");
+    let context = Context { site: &site, sources: &sources, dress: &dress, drafts: request.drafts, origins: &origins, pictures: &pictures };
     state.findings.extend(picture::findings(&context));
     let jobs = Jobs { context, orders: orders(&context), theme: &theme, cancelled, progress, done: AtomicUsize::new(0) };
     let mut numbers = Numbers::of(&site, &jobs.orders);

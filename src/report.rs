@@ -22,7 +22,7 @@ use crate::value::path::Slug;
 use crate::value::period::Period;
 use crate::value::unit::Units;
 use jiff::civil::{Date, DateTime};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole content as it is meant.
 #[derive(Debug)]
@@ -39,6 +39,19 @@ pub struct World {
     pub calendar: Option<Calendar>,
     /// The word lists of the gate.
     pub wording: Wording,
+}
+
+impl World {
+    /// The files in which targets, their words and their figures stand: those whose lines are traced back to a version.
+    pub fn files_of_figures(&self) -> Vec<FileId> {
+        let mut files = BTreeSet::new();
+        for report in &self.reports {
+            files.extend(report.releases.iter().map(|release| release.file));
+            files.extend(report.targets.iter().map(|target| target.span.file));
+            files.extend(report.targets.iter().flat_map(|target| target.quotes.iter().map(|quote| quote.span.file)));
+        }
+        files.into_iter().collect()
+    }
 }
 
 /// `site.yaml`.

@@ -145,6 +145,17 @@ impl Sources {
         self.file(id).map_or("", |file| file.path.as_str())
     }
 
+    /// The text of a file.
+    pub fn text(&self, id: FileId) -> &str {
+        self.file(id).map_or("", |file| &file.text)
+    }
+
+    /// The path of a file below the content folder.
+    pub fn path_below_root(&self, id: FileId) -> &str {
+        let path = self.path(id);
+        path.strip_prefix(self.root.as_str()).map_or(path, |below| below.trim_start_matches('/'))
+    }
+
     /// The text of a stretch.
     pub fn slice(&self, span: Span) -> &str {
         self.file(span.file).and_then(|file| file.text.get(span.range())).unwrap_or("")

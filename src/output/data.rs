@@ -10,6 +10,7 @@ mod offices;
 mod rows;
 pub mod table;
 mod targets;
+pub mod version;
 
 use crate::output::catalog;
 use crate::output::charts;

@@ -14,6 +14,7 @@ mod picture;
 mod plain;
 mod print;
 mod progress;
+mod provenance;
 mod report;
 mod search;
 mod target;

@@ -1,6 +1,7 @@
-//! The only reader of git: which commit last touched the content, and what the content was in a commit. Starts no program, runs no hook, reads
+//! The only reader of git: which commit last touched the content and each line of it, and what the content was in a commit. Starts no program, runs no hook, reads
 //! no configuration but the repository's own, and writes nothing.
 
+pub mod origin;
 pub mod past;
 
 use gix::{Commit, ObjectId, Repository, open, sec};

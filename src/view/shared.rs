@@ -197,3 +197,14 @@ pub struct TargetRow {
     /// Lead offices.
     pub offices: Vec<OfficeRef>,
 }
+
+/// How to cite a page, in the forms that people and programs take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// As text.
+    pub text: String,
+    /// As BibTeX.
+    pub bibtex: String,
+    /// As RIS.
+    pub ris: String,
+}

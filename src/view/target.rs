@@ -6,7 +6,7 @@ use crate::view::chart::Chart;
 use crate::view::column::ArticleGroup;
 use crate::view::list::Node;
 use crate::view::prose::Change;
-use crate::view::shared::{Explain, Fact, Link, OfficeRef, Status, Value};
+use crate::view::shared::{Citation, Explain, Fact, Link, OfficeRef, Status, Value};
 
 /// `2022/targets/<id>/index.html`. The name is the frame's heading.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,6 +55,8 @@ pub struct TargetPage {
     pub data: Vec<Link>,
     /// Where its data stands in the content: `content/2022/01-industry/targets.yaml:14`.
     pub sources: Vec<SourceLine>,
+    /// How to cite it; none on a demonstration site.
+    pub citation: Option<Citation>,
     /// How to ask about it, or to object.
     pub ask: Ask,
     /// How it is judged.
@@ -127,6 +129,10 @@ pub struct FormerGoal {
 pub struct SourceLine {
     /// What stands there: 目标, 2022年6月30日完成情况.
     pub label: String,
+    /// Unit, status, office, document and dates of a figure.
+    pub from: Option<String>,
     /// `content/2022/01-industry/targets.yaml:14`.
     pub place: String,
+    /// The version of the content that last changed the line: a short hash, 未提交 or 未知.
+    pub version: String,
 }

@@ -3,7 +3,23 @@
 use gongkai::view::Page;
 use gongkai::view::prose::{Change, ChangesPage, DataField, DataFile, DataGroup, DataPage, DataTable, Download};
 
+use gongkai::view::shared::Citation;
+use gongkai::view::target::SourceLine;
+
 use super::pieces::link;
+
+pub(crate) fn source_line(label: &str, place: &str) -> SourceLine {
+    SourceLine {
+        label: label.to_owned(),
+        from: Some("单位：个；演示数据；来源：示例牵头单位甲（演示）".to_owned()),
+        place: place.to_owned(),
+        version: "0123456789".to_owned(),
+    }
+}
+
+pub(crate) fn citation() -> Citation {
+    Citation { text: "示例. 示例[EB/OL].".to_owned(), bibtex: "@misc{x,\n}\n".to_owned(), ris: "TY  - DATA\n".to_owned() }
+}
 
 pub(crate) fn data() -> Page {
     let file = |label: &str| DataFile {

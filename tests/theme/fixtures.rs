@@ -4,6 +4,8 @@ mod columns;
 mod files;
 mod pieces;
 
+use files::source_line;
+
 use gongkai::view::chapter::{ChapterPage, FullChapter, FullSection, FullTextPage, Section};
 use gongkai::view::frame::{Banner, CONTENT_SECURITY_POLICY, Footer, Frame, NavItem, Outward};
 use gongkai::view::home::{Headline, HomePage, HomeProgress, HomeProject, HomeProjects, HomeSlow};
@@ -12,7 +14,7 @@ use gongkai::view::method::{MethodGroup, MethodMeasure, MethodPage, MethodRule, 
 use gongkai::view::progress::{Facet, FacetOption, OfficePage, ProgressChapter, ProgressPage, TargetsPage};
 use gongkai::view::prose::ProsePage;
 use gongkai::view::shared::{Html, OfficeRef, TargetRow, Value};
-use gongkai::view::target::{FormerGoal, Number, Reading, SourceLine, TargetPage};
+use gongkai::view::target::{FormerGoal, Number, Reading, TargetPage};
 use gongkai::view::{Page, View};
 pub(crate) use pieces::fact;
 use pieces::{CODES, cards, chart, counts, link, quote, rows, status, tally};
@@ -329,9 +331,10 @@ fn target() -> Page {
         articles: columns::groups(),
         data: vec![link("下载本项数据（CSV 表格）", "../../../data/2022/targets/gov-roads.csv")],
         sources: vec![
-            SourceLine { label: "目标".to_owned(), place: "content/2022/01-industry/targets.yaml:14".to_owned() },
-            SourceLine { label: "2022年9月30日完成情况".to_owned(), place: "content/2022/figures/2022-09-30.yaml:22".to_owned() },
+            source_line("目标", "content/2022/01-industry/targets.yaml:14"),
+            source_line("截至2022年9月30日的数据", "content/2022/figures/2022-09-30.yaml:22"),
         ],
+        citation: Some(files::citation()),
         ask: pieces::ask(),
         method: link("怎样评价", "../../../method/index.html"),
     }))

@@ -4,6 +4,7 @@ use crate::output::Context;
 use crate::output::data::nature;
 use crate::output::data::table::{Cell, Column, Kind, Table};
 use crate::output::data::targets::{Reported, reported};
+use crate::output::data::version::version;
 use crate::output::desk::place_of;
 use crate::report::Report;
 use crate::report::entry::{Content, Entry};
@@ -37,6 +38,8 @@ pub(super) const COLUMNS: &[Column] = &[
     column(Kind::Moment, "published", "发布时间", "北京时间；没有载明的为空"),
     column(Kind::Text, "file", "数据文件", "写在哪个文件"),
     column(Kind::Count, "line", "行", "写在第几行"),
+    column(Kind::Text, "commit", "版本", "最后改动这一行的版本号（数据仓库提交的前10位）；未提交的、不在版本库里的为空"),
+    column(Kind::Count, "commit_line", "版本中的行", "这一行在那个版本里是第几行"),
 ];
 
 /// The rows of a report.
@@ -56,6 +59,7 @@ fn row(context: &Context<'_>, report: &Report, target: &Target, entry: &Entry) -
     let source = release.map(|release| &release.source);
     let office = source.and_then(|source| report.offices.get(&source.office));
     let (file, line) = place_of(context, entry.span);
+    let commit = version(context, entry.span).commit();
     let Reported { figure, stage, note, reason } = reported(target, entry);
     vec![
         Cell::Text(nature(context).into()),
@@ -80,5 +84,7 @@ fn row(context: &Context<'_>, report: &Report, target: &Target, entry: &Entry) -
         Cell::moment(release.and_then(|release| release.published)),
         Cell::Text(file),
         Cell::Count(line),
+        Cell::text(commit.map(|(commit, _)| commit)),
+        commit.map_or(Cell::Empty, |(_, line)| Cell::Count(line)),
     ]
 }

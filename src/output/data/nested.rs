@@ -4,6 +4,7 @@
 use crate::assess::Assessment;
 use crate::output::Context;
 use crate::output::data::targets::{Reported, reported};
+use crate::output::data::version::version;
 use crate::output::data::{Scope, nature};
 use crate::output::desk::place_of;
 use crate::report::Report;
@@ -135,6 +136,7 @@ fn growth_goal(target: &Target) -> Value {
 fn actual(context: &Context<'_>, report: &Report, target: &Target, entry: &Entry) -> Value {
     let release = report.releases.get(entry.release);
     let (file, line) = place_of(context, entry.span);
+    let commit = version(context, entry.span).commit();
     let Reported { figure, stage, note, reason } = reported(target, entry);
     json!({
         "value": figure.and_then(|figure| figure.value.as_ref()).map(number),
@@ -150,6 +152,8 @@ fn actual(context: &Context<'_>, report: &Report, target: &Target, entry: &Entry
         "document": release.and_then(|release| release.source.document.clone()),
         "file": file,
         "line": line,
+        "commit": commit.map(|(commit, _)| commit),
+        "commit_line": commit.map(|(_, line)| line),
     })
 }
 

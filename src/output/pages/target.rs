@@ -4,12 +4,14 @@ use crate::assess::Assessment;
 use crate::assess::sentence::sentence;
 use crate::assess::words;
 use crate::output::charts;
+use crate::output::cite::{Cited, citation};
 use crate::output::data::{self, DataKey, Form};
 use crate::output::desk::{Desk, status};
 use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::ask::ask;
 use crate::output::pages::column;
 use crate::output::pages::list::lists_of;
+use crate::output::pages::provenance::sources;
 use crate::output::pages::report::quote;
 use crate::output::rows::{actual, disclosure_status, expected, explain, goal, goal_value, growth, newest, tags};
 use crate::record;
@@ -21,8 +23,8 @@ use crate::site::{Facet, PageKey};
 use crate::value::date::chinese;
 use crate::view::list::Node;
 use crate::view::prose::Change;
-use crate::view::shared::{Explain, Fact, Link, Value};
-use crate::view::target::{FormerGoal, Number, Quote, Reading, SourceLine, TargetPage};
+use crate::view::shared::{Citation, Explain, Fact, Link, Value};
+use crate::view::target::{FormerGoal, Number, Quote, Reading, TargetPage};
 use crate::view::{Page, View};
 
 /// `2022/targets/<id>/index.html`
@@ -67,7 +69,8 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         lists: lists_of(desk, at, number),
         articles: column::about(desk, Topic::Target(at, number)),
         data: data(desk, at, number),
-        sources: sources(desk, target),
+        sources: sources(desk, report, target),
+        citation: cited(desk, report, target),
         ask: ask(desk, report, target),
         method: desk.link(&PageKey::Method, "这是怎样评价的？"),
     };
@@ -286,6 +289,20 @@ fn related(desk: &Desk<'_>, at: usize, number: usize, report: &Report, target: &
     links
 }
 
+/// How to cite the page.
+fn cited(desk: &Desk<'_>, report: &Report, target: &Target) -> Option<Citation> {
+    let newest = target.entries.iter().max_by_key(|entry| entry.as_of);
+    let release = newest.and_then(|entry| report.releases.get(entry.release));
+    let cited = Cited {
+        key: format!("gongkai-{}-{}", report.year, target.id),
+        title: format!("{}（{}年目标任务）", target.name, report.year),
+        as_of: newest.map(|entry| entry.as_of),
+        published: release.map_or(report.published, |release| release.published),
+        publisher: report.header.issuer.as_deref().unwrap_or(&desk.world().site.publisher),
+    };
+    citation(desk, &cited)
+}
+
 /// The target's own data files.
 fn data(desk: &Desk<'_>, at: usize, number: usize) -> Vec<Link> {
     let link = |form: Form| {
@@ -293,16 +310,6 @@ fn data(desk: &Desk<'_>, at: usize, number: usize) -> Vec<Link> {
         Some(Link { label: format!("下载本项数据（{}）", form.word()), href: desk.file(&path) })
     };
     Form::ALL.into_iter().filter_map(link).collect()
-}
-
-/// Where everything on the page stands in the content.
-fn sources(desk: &Desk<'_>, target: &Target) -> Vec<SourceLine> {
-    let line = |label: String, span| SourceLine { label, place: desk.place(span) };
-    let mut lines = vec![line("目标".into(), target.span)];
-    lines.extend(target.quotes.first().map(|quote| line("原文".into(), quote.span)));
-    lines.extend(target.disclosed.as_ref().map(|disclosure| line("公布的目标值".into(), disclosure.span)));
-    lines.extend(target.entries.iter().rev().map(|entry| line(format!("截至{}的数据", chinese(entry.as_of)), entry.span)));
-    lines
 }
 
 #[cfg(test)]

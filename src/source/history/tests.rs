@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used)]
 
+use super::origin::{Told, origins};
 use super::source_revision;
+use crate::source::load;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -153,4 +155,97 @@ fn nothing_of_the_repository_runs() {
     }
     repository.ours().unwrap();
     assert!(!mark.exists());
+}
+
+impl Repository {
+    /// Asserts that every line of every content file has the origin that git names, and gives how many lines were compared.
+    #[track_caller]
+    fn lines_agreed(&self) -> usize {
+        let (sources, faults) = load::content(&self.path().join("content")).unwrap();
+        assert!(faults.is_empty());
+        let files: Vec<_> = sources.files().map(|(id, _)| id).collect();
+        let found = origins(&self.path().join("content"), &sources, &files);
+        let mut compared = 0;
+        for file in files {
+            let path = format!("content/{}", sources.path_below_root(file));
+            let tracked = !self.git(&["ls-files", "--", &path]).is_empty();
+            for (at, line) in sources.text(file).lines().enumerate() {
+                compared += 1;
+                if !tracked {
+                    assert_eq!(found.of(file, at + 1), &Told::Uncommitted, "{path}:{}", at + 1);
+                    continue;
+                }
+                let number = (at + 1).to_string();
+                let theirs = self.git(&["blame", "-M0", "--porcelain", "-L", &format!("{number},{number}"), "--", &path]);
+                let mut words = theirs.split_whitespace();
+                let (hash, there) = (words.next().unwrap(), words.next().unwrap());
+                match found.of(file, at + 1) {
+                    Told::Committed(origin) => {
+                        assert!(hash.starts_with(&origin.commit), "{path}:{number} {line}: {origin:?}, git says {hash}");
+                        assert_eq!(origin.line.to_string(), there, "{path}:{number}");
+                        // What people would do with it shows the line.
+                        let then = self.git(&["show", &format!("{}:{path}", origin.commit)]);
+                        assert_eq!(then.lines().nth(origin.line - 1).map(str::trim_end), Some(line.trim_end()));
+                    }
+                    Told::Uncommitted => assert!(hash.bytes().all(|byte| byte == b'0'), "{path}:{number} {line}: git says {hash}"),
+                    Told::Unknown => assert_eq!("unknown", "", "{path}:{number}"),
+                }
+            }
+        }
+        compared
+    }
+}
+
+#[test]
+fn every_line_is_followed_to_the_commit_that_changed_it() {
+    let repository = Repository::new();
+    let file = "content/2022/figures/h1.yaml";
+    repository.commit(file, "as_of: 2022-06-30\nfigures:\n  a: 1\n  b: 2\n  c: 3\n");
+    repository.commit("content/2022/report.yaml", "title: x\n");
+    repository.commit(file, "as_of: 2022-06-30\nstatus: official\nfigures:\n  a: 1\n  b: 20\n  c: 3\n");
+    repository.commit("beside.txt", "no content");
+    repository.commit(file, "# a remark\nas_of: 2022-06-30\nstatus: official\nfigures:\n  a: 1\n  b: 20\n  c: 3\n  d: 4\n");
+    assert_eq!(repository.lines_agreed(), 9);
+    // Two branches that both add a figure.
+    repository.git(&["switch", "--quiet", "--create", "other", "HEAD~2"]);
+    repository.commit("content/2022/figures/q3.yaml", "as_of: 2022-09-30\nfigures:\n  a: 9\n");
+    repository.commit(file, "as_of: 2022-06-30\nstatus: official\nfigures:\n  z: 0\n  a: 1\n  b: 20\n  c: 3\n");
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.git(&["merge", "--quiet", "--no-edit", "other"]);
+    assert_eq!(repository.lines_agreed(), 13);
+    // Taken back, and put there again.
+    repository.commit(file, "as_of: 2022-06-30\nfigures:\n  a: 1\n");
+    repository.commit(file, "as_of: 2022-06-30\nstatus: official\nfigures:\n  a: 1\n  c: 3\n");
+    repository.lines_agreed();
+    // Not yet committed: a line, and a file.
+    fs::write(repository.path().join(file), "as_of: 2022-06-30\r\nstatus: official\r\nfigures:\r\n  a: 2\r\n  c: 3\r\n").unwrap();
+    fs::write(repository.path().join("content/2022/figures/new.yaml"), "as_of: 2022-12-31\n").unwrap();
+    let (sources, _) = load::content(&repository.path().join("content")).unwrap();
+    let all: Vec<_> = sources.files().map(|(id, _)| id).collect();
+    let found = origins(&repository.path().join("content"), &sources, &all);
+    let told = |name: &str, line: usize| {
+        let (id, _) = sources.files().find(|(_, file)| file.path.ends_with(name)).unwrap();
+        found.of(id, line).clone()
+    };
+    assert_eq!((told("h1.yaml", 4), told("new.yaml", 1)), (Told::Uncommitted, Told::Uncommitted));
+    assert!(matches!((told("h1.yaml", 3), told("h1.yaml", 5)), (Told::Committed(_), Told::Committed(_))));
+}
+
+#[test]
+fn beyond_a_shallow_clone_and_outside_git_nothing_is_known_of_a_line() {
+    let repository = Repository::new();
+    repository.commit("content/a.yaml", "a: 1\n");
+    repository.commit("content/a.yaml", "a: 1\nb: 2\n");
+    let clone = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", repository.path().display());
+    let into = clone.path().join("clone");
+    repository.git(&["clone", "--quiet", "--depth", "1", &from, into.to_str().unwrap()]);
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir_all(outside.path().join("content")).unwrap();
+    fs::write(outside.path().join("content/a.yaml"), "a: 1\n").unwrap();
+    for content in [into.join("content"), outside.path().join("content")] {
+        let (sources, _) = load::content(&content).unwrap();
+        let all: Vec<_> = sources.files().map(|(id, _)| id).collect();
+        assert_eq!(origins(&content, &sources, &all).of(all[0], 1), &Told::Unknown);
+    }
 }
