@@ -1,6 +1,7 @@
 //! Findings: what is wrong, where, why it matters, and what to do. A user's mistake is one of these, never an early return or a panic.
 
 pub mod catalogue;
+pub mod codes;
 pub mod github;
 pub mod gitlab;
 pub mod human;

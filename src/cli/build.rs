@@ -3,7 +3,7 @@
 use crate::cli::args::{BuildArgs, CheckArgs, Format, InputArgs, ReportArgs};
 use crate::cli::progress::Progress;
 use crate::cli::say::{Say, is_watched};
-use crate::cli::{Exit, changes, interrupt, moment, usage};
+use crate::cli::{Exit, changes, explain, interrupt, moment, usage};
 use crate::diagnostic::summary::{Forecast, Outcome, Summary};
 use crate::diagnostic::{Diagnostic, github, gitlab, human, json, markdown, sarif};
 use crate::emit::Stop;
@@ -128,14 +128,15 @@ fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
 fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary, compared: Option<&Compared>, format: Format) -> Option<String> {
     match format {
         Format::Human => {
-            Say::findings(&human::print(findings, sources));
+            let print = if is_watched() { human::grouped } else { human::print };
+            Say::findings(&print(findings, sources));
             None
         }
         Format::Json => Some(json::print(findings, sources, summary, compared.map(|compared| changes::rows(compared, sources)).as_ref())),
         Format::Markdown => {
             Some(markdown::print(findings, sources, summary) + &compared.map(|one| changes::table(one, sources)).unwrap_or_default())
         }
-        Format::Sarif => Some(sarif::print(findings, sources)),
+        Format::Sarif => Some(sarif::print(findings, sources, &explain::all())),
         Format::Github => Some(github::print(findings, sources)),
         Format::Gitlab => Some(gitlab::print(findings, sources)),
     }

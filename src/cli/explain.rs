@@ -1,9 +1,11 @@
-//! `explain`: a code in words. Rules explain themselves; the other findings stand in the catalogue.
+//! `explain`: a code in words. Rules explain themselves, the other findings stand in the catalogues; names and weights of all of them, and the
+//! examples that no rule shows, come from [`codes`].
 
 use crate::cli::say::Say;
 use crate::cli::{Exit, usage};
 use crate::diagnostic::catalogue::CATALOGUE;
-use crate::lint::RULES;
+use crate::diagnostic::codes::{self, Explained, SUBJECTS, words};
+use crate::lint::{RULES, Rule, waiver};
 use crate::record;
 use crate::syntax::suggest::nearest;
 use std::collections::BTreeMap;
@@ -67,15 +69,14 @@ const TOPICS: [(&str, &str, &str); 2] = [("charts", "图表怎么写", CHARTS), 
 
 /// Explains a code, or lists all of them.
 pub(super) fn explain(code: Option<&str>) -> Exit {
-    let all = all();
     let topic = |code: &str| TOPICS.iter().find(|(name, ..)| *name == code);
     let text = match code {
-        None => list(&all),
-        Some(code) => match (topic(code), all.get(code)) {
+        None => list(),
+        Some(code) => match (topic(code), all().get(code)) {
             (Some((_, _, text)), _) => (*text).to_owned(),
-            (None, Some(text)) => format!("{code}\n\n{text}\n"),
+            (None, Some(explained)) => told(code, explained),
             (None, None) => {
-                let known = all.keys().copied().chain(TOPICS.iter().map(|(name, ..)| *name));
+                let known = codes::all().map(|listing| listing.code).chain(TOPICS.iter().map(|(name, ..)| *name));
                 let near = nearest(code, known).map_or_else(String::new, |near| format!("是不是“{near}”？"));
                 return usage::wrong(&format!("没有“{code}”这个代号。{near}运行 gongkai explain 列出全部代号。"));
             }
@@ -84,30 +85,47 @@ pub(super) fn explain(code: Option<&str>) -> Exit {
     Say::last(&text, Exit::Done)
 }
 
-/// Every code with its text.
-fn all() -> BTreeMap<&'static str, String> {
-    let mut all = BTreeMap::new();
-    for entry in CATALOGUE.iter().chain(record::catalogue::CATALOGUE) {
-        all.insert(entry.code, format!("{}\n怎么改：{}", entry.explanation, entry.remedy));
-    }
-    for rule in RULES {
-        for code in rule.codes {
-            all.insert(code, format!("{}\n正确：{}\n错误：{}", rule.explanation, rule.right, rule.wrong));
-        }
-    }
-    all
+/// Every code in full.
+pub(super) fn all() -> BTreeMap<&'static str, Explained> {
+    let words: BTreeMap<_, _> = CATALOGUE.iter().chain(record::catalogue::CATALOGUE).map(|entry| (entry.code, entry)).collect();
+    let rules: BTreeMap<_, _> = RULES.iter().flat_map(|rule| rule.codes.iter().map(move |code| (*code, *rule))).collect();
+    let explained = codes::all().filter_map(|listing| {
+        let rule: Option<&Rule> = rules.get(listing.code).copied();
+        let entry = words.get(listing.code);
+        let (right, wrong) = listing.examples.or_else(|| Some((rule?.right, rule?.wrong)))?;
+        let explained = Explained {
+            title: listing.title,
+            weights: listing.weights,
+            explanation: rule.map(|rule| rule.explanation).or_else(|| Some(entry?.explanation))?,
+            remedy: entry.map(|entry| entry.remedy),
+            right,
+            wrong,
+            exception: waiver::example(listing.code),
+        };
+        Some((listing.code, explained))
+    });
+    explained.collect()
 }
 
-/// One line a code, with the first sentence of its text.
-fn list(all: &BTreeMap<&str, String>) -> String {
+/// A code in words.
+fn told(code: &str, explained: &Explained) -> String {
+    let Explained { title, weights, explanation, .. } = explained;
+    format!("{code}  {title}（{}）\n\n{explanation}\n{}", words(weights), explained.help())
+}
+
+/// One line a code, by subject.
+fn list() -> String {
     let mut text = String::new();
-    for (code, words) in all {
-        let first = words.split_inclusive('。').next().unwrap_or(words).lines().next().unwrap_or_default();
-        let _ = writeln!(text, "{code:<26}{first}");
+    for subject in SUBJECTS {
+        let _ = writeln!(text, "{}", subject.title);
+        for listing in subject.codes {
+            let _ = writeln!(text, "  {:<27} {}（{}）", listing.code, listing.title, words(listing.weights));
+        }
+        text.push('\n');
     }
-    text.push('\n');
+    text.push_str("一个代号的说明、正确和错误的例子：gongkai explain 代号\n");
     for (name, what, _) in TOPICS {
-        let _ = writeln!(text, "{name} {what}：gongkai explain {name}");
+        let _ = writeln!(text, "{what}：gongkai explain {name}");
     }
     text
 }
@@ -117,6 +135,7 @@ fn list(all: &BTreeMap<&str, String>) -> String {
 mod tests {
     use super::{THEMES, all};
     use crate::diagnostic::catalogue::CATALOGUE;
+    use crate::diagnostic::codes;
     use crate::lint::RULES;
     use crate::record::catalogue::CATALOGUE as RECORD;
     use crate::theme;
@@ -155,7 +174,11 @@ mod tests {
         let more = [
             "alias", "anchor", "article", "audit", "column", "dead", "glossary", "growth", "host", "html", "leak", "list", "page", "render",
         ];
-        let groups: BTreeSet<&str> = explained.iter().filter_map(|code| Some(code.split_once('/')?.0)).chain(more).collect();
+        // Every folder of cases is a group, too.
+        let cases = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")).unwrap();
+        let cases: Vec<String> = cases.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        let explained_groups = explained.iter().filter_map(|code| Some(code.split_once('/')?.0));
+        let groups: BTreeSet<&str> = explained_groups.chain(more).chain(cases.iter().map(String::as_str)).collect();
         let mut found = BTreeSet::new();
         used(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &groups, &mut found);
         // The sample's own year folder, in a test's path.
@@ -179,8 +202,12 @@ mod tests {
         for code in CATALOGUE.iter().chain(RECORD).map(|entry| entry.code).chain(ruled) {
             assert!(seen.insert(code), "{code} is explained twice");
         }
-        for (code, text) in all() {
-            assert!(text.chars().count() > 20, "{code}: {text}");
+        // What has a line has an explanation, and the other way round.
+        let listed: BTreeSet<&str> = codes::all().map(|listing| listing.code).collect();
+        assert_eq!(listed, seen, "a code stands in src/diagnostic/codes/ and is explained by its rule or in a catalogue");
+        assert_eq!(all().into_keys().collect::<BTreeSet<_>>(), seen, "a code has examples of its own or those of its rule");
+        for (code, explained) in all() {
+            assert!(explained.explanation.chars().count() > 8, "{code}: {explained:?}");
         }
         for catalogue in [CATALOGUE, RECORD] {
             let codes: Vec<&str> = catalogue.iter().map(|entry| entry.code).collect();

@@ -21,12 +21,15 @@ pub const fn entry(code: &'static str, explanation: &'static str, remedy: &'stat
 pub const CATALOGUE: &[Entry] = &[
     entry(
         "allow/not-allowed",
-        "site.yaml 的 allow 只能写由人判断的检查项（个人信息、用词、计数）。数字、日期、编号错了就是错了，不能例外。",
-        "照抄提示方括号里的代码，例如 leak/mobile；其他错误请改正原文件。",
+        "site.yaml 的 allow 写明“问题已经看过，确实没有错”的地方：pattern 是提示方括号里的代号，place 是提示里的文件（去掉开头的 content/），\
+         reason 是理由。只能写由人判断的检查项：leak/（个人信息）、wording/（用词）、count/（计数）开头的，以及成文审议公开的日期、索引号、网站标识码的提醒。\
+         其他的数字、日期、编号错了就是错了，不能例外。",
+        "照抄提示方括号里的代号，例如 leak/mobile；其他错误请改正原文件。",
     ),
     entry(
         "allow/unused",
-        "这条例外没有对应的问题：问题已经改正，或者位置、检查项写错了。留着它，将来同一文件里出现新的问题就会被放过。",
+        "site.yaml 的 allow 里，这条例外没有对应的问题：问题已经改正，或者位置、检查项写错了。留着它，将来同一文件里出现新的问题就会被放过。\
+         place 写到文件，是提示里的文件去掉开头的 content/。",
         "核对位置和检查项；用不上的请删去。",
     ),
     entry(
@@ -280,6 +283,11 @@ pub const CATALOGUE: &[Entry] = &[
         "换用常用字；只用网页和 SVG 图的，可以不管。",
     ),
     entry("picture/failed", "一图读懂的图片没有画成，是程序的问题，不是内容的问题。", "把提示原文告诉开发者。"),
+    entry(
+        "report/empty",
+        "这份报告里没有一项目标任务，网站上没有进展可以公开。多半是 targets.yaml 放错了文件夹，或者还没有写。",
+        "在篇章文件夹里写 targets.yaml，每项目标一条；年度文件夹是误建的，请删除。",
+    ),
     entry("run/cancelled", "程序被中断（按了 Ctrl+C，或系统要求结束）。已发布的内容没有变化。", "再运行一次即可。"),
     entry("site/base-url", "网址要写完整，页面的正式地址、网站地图都由它拼成。", "写成 https://域名/路径 的样子，不带“?”和“#”。"),
     entry("site/percentage", "评价办法里的百分比要在0到100之间。", "填写0到100之间的数；不填时用默认值。"),

@@ -1,15 +1,14 @@
 //! Findings as a GitLab code quality report: a JSON array whose fingerprints survive moved lines.
 
-use crate::diagnostic::order::{Listed, listed};
+use crate::diagnostic::order::{Listed, fingerprints, listed};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// One JSON array with a line end.
 pub fn print(findings: &[Diagnostic], sources: &Sources) -> String {
-    let mut seen = BTreeMap::new();
-    let issues: Vec<Issue> = listed(findings, sources).iter().map(|one| issue(one, &mut seen)).collect();
+    let listed = listed(findings, sources);
+    let issues: Vec<Issue> = listed.iter().zip(fingerprints(&listed)).map(|(one, fingerprint)| issue(one, fingerprint)).collect();
     serde_json::to_string(&issues).unwrap_or_default() + "\n"
 }
 
@@ -33,13 +32,10 @@ struct Lines {
     begin: usize,
 }
 
-fn issue(one: &Listed<'_>, seen: &mut BTreeMap<String, usize>) -> Issue {
+fn issue(one: &Listed<'_>, fingerprint: String) -> Issue {
     // GitLab wants a path: what belongs to no file belongs to the content as a whole.
     let path = one.place.as_ref().map_or("content", |place| place.path.as_str()).to_owned();
     let position = one.place.as_ref().and_then(|place| place.position);
-    let what = format!("{}\0{path}\0{}", one.finding.code, one.message);
-    let again = seen.entry(what.clone()).and_modify(|times| *times += 1).or_insert(0);
-    let fingerprint = blake3::hash(format!("{what}\0{again}").as_bytes()).to_hex().chars().take(32).collect();
     let remedy = one.remedy.as_ref().map_or_else(String::new, |remedy| format!("。怎么改：{remedy}"));
     let severity = match one.finding.severity {
         Severity::Error => "major",

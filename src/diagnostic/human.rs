@@ -1,7 +1,7 @@
 //! Findings for a clerk: the sentence, the place, the line with a mark under the words, second places, what to do (contract §2). The header and
 //! the arrow are ours, since their form is promised; the marked line is drawn by `annotate-snippets`, which counts wide characters right.
 
-use crate::diagnostic::order::{Listed, listed};
+use crate::diagnostic::order::{Listed, listed, one_line};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Sources, Span};
 use crate::value::leak::masked_text;
@@ -17,6 +17,22 @@ const LONGEST: usize = 60;
 pub fn print(findings: &[Diagnostic], sources: &Sources) -> String {
     let blocks: Vec<String> = listed(findings, sources).iter().map(|one| block(one, sources)).collect();
     blocks.join("\n")
+}
+
+/// The same for a terminal: where more than one file has findings, a line that names the file stands over those of each.
+pub fn grouped(findings: &[Diagnostic], sources: &Sources) -> String {
+    let listed = listed(findings, sources);
+    let file = |one: &Listed<'_>| one.place.as_ref().map(|place| place.path.clone());
+    let groups: Vec<&[Listed<'_>]> = listed.chunk_by(|a, b| file(a) == file(b)).collect();
+    if groups.len() < 2 {
+        return print(findings, sources);
+    }
+    let group = |group: &&[Listed<'_>]| {
+        let name = group.first().and_then(file).map_or_else(|| "整个站点".to_owned(), |path| one_line(&path));
+        let blocks: Vec<String> = group.iter().map(|one| block(one, sources)).collect();
+        format!("【{name}】{}项\n\n{}", group.len(), blocks.join("\n"))
+    };
+    groups.iter().map(group).collect::<Vec<_>>().join("\n")
 }
 
 fn block(one: &Listed<'_>, sources: &Sources) -> String {
@@ -69,10 +85,26 @@ fn last_characters(text: &str, count: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::print;
+    use super::{grouped, print};
     use crate::diagnostic::Diagnostic;
     use crate::diagnostic::order::tests::sample;
     use crate::source::{FileId, SourceFile, Sources, Span};
+
+    #[test]
+    fn a_terminal_shows_one_file_after_the_other() {
+        let (sources, findings) = sample();
+        let text = grouped(&findings, &sources);
+        let heads: Vec<&str> = text.lines().filter(|line| line.starts_with('【')).collect();
+        let expected =
+            ["【2022/index.html】1项", "【content/2022/01-industry/targets.yaml】2项", "【content/2022/说明,1.md】1项", "【整个站点】1项"];
+        assert_eq!(heads, expected);
+        // But for these lines it is what a file or a pipe gets.
+        let mut rest = text.clone();
+        heads.iter().for_each(|head| rest = rest.replace(&format!("{head}\n\n"), ""));
+        assert_eq!(rest, print(&findings, &sources));
+        // One file needs no heading.
+        assert_eq!(grouped(&findings[2..4], &sources), print(&findings[2..4], &sources));
+    }
 
     #[test]
     fn as_promised_in_the_contract() {

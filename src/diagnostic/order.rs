@@ -59,6 +59,19 @@ fn compare(a: &Listed<'_>, b: &Listed<'_>) -> Ordering {
     key(a).cmp(&key(b)).then_with(|| rest(a).cmp(&rest(b))).then_with(|| a.message.cmp(&b.message)).then_with(|| a.notes.cmp(&b.notes))
 }
 
+/// A name for each finding that stays the same when lines are added above it: made of what is found and in which file, not of the line. Two
+/// equal findings of a file are told apart by their order.
+pub fn fingerprints(listed: &[Listed<'_>]) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let name = |one: &Listed<'_>| {
+        let path = one.place.as_ref().map_or("content", |place| place.path.as_str());
+        let what = format!("{}\0{path}\0{}", one.finding.code, one.message);
+        let again = seen.entry(what.clone()).and_modify(|times| *times += 1).or_insert(0);
+        blake3::hash(format!("{what}\0{again}").as_bytes()).to_hex().chars().take(32).collect()
+    };
+    listed.iter().map(name).collect()
+}
+
 /// A text made safe for a terminal and a log: one line, control characters and those that turn the writing direction spelt out, personal
 /// numbers made stars, at most a few hundred characters.
 pub fn one_line(text: &str) -> String {

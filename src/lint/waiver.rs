@@ -47,10 +47,35 @@ fn is_waivable(pattern: &str) -> bool {
     WAIVABLE.iter().any(|group| pattern.starts_with(group)) || WAIVABLE_WARNINGS.contains(&pattern)
 }
 
+/// How a find of this code is excepted; `None` where it may not be.
+pub fn example(code: &str) -> Option<String> {
+    if !is_waivable(code) {
+        return None;
+    }
+    let only = if WAIVABLE_WARNINGS.contains(&code) { "只有提醒可以例外，错误不行。" } else { "" };
+    let (place, reason) = match code {
+        "date/late-publication" => ("2022/report.yaml", "审议后又作修改，定稿晚于规定时限，已向上级说明"),
+        "date/order-of-publication" => ("2022/report.yaml", "会后据审议意见修改，以定稿日期成文"),
+        "identity/index-no" => ("2022/report.yaml", "本县使用自编的索引号规则"),
+        "identity/site-code" => ("site.yaml", "与门户首页底部的标识码一致，确是12位"),
+        "leak/mobile" => ("pages/about.md", "对外公布的值班手机"),
+        "leak/unread" => ("2022/scan.pdf", "已逐页看过，没有个人信息"),
+        _ if code.starts_with("leak/") => ("pages/about.md", "已经核对，依规定应当公开"),
+        _ => ("2022/01-industry/index.md", "已核对原文，确实如此"),
+    };
+    Some(format!(
+        "例外：看过以后确认没有错的，在 site.yaml 里写明；place 写提示里的文件，去掉开头的 content/，对那个文件里的同类问题都有效。{only}\n\
+         allow:\n  - {{pattern: {code}, place: {place}, reason: {reason}}}"
+    ))
+}
+
 fn problem(waiver: &Waiver, used: bool) -> Option<Diagnostic> {
     if !is_waivable(&waiver.pattern) {
         let message = format!("“{}”不是可以例外的检查项", waiver.pattern);
-        let remedy = "能例外的只有 leak/、wording/、count/ 开头的检查项，请照抄提示方括号里的代码；数字、日期、编号的错误请改正原文件。";
+        let (groups, warnings) = (WAIVABLE.join("、"), WAIVABLE_WARNINGS.join("、"));
+        let remedy = format!(
+            "能例外的只有 {groups} 开头的检查项，以及 {warnings} 的提醒，请照抄提示方括号里的代号；数字、日期、编号的错误请改正原文件。"
+        );
         return Some(Diagnostic::error(NOT_ALLOWED, message).at(waiver.span).remedy(remedy));
     }
     (!used).then(|| {

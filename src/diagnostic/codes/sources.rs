@@ -1,0 +1,57 @@
+//! Files: their names, their encoding, what lies where.
+
+use super::{ERROR, Subject, WARNING, code, ruled};
+
+pub(super) const SUBJECT: Subject = Subject {
+    title: "文件、编码和附件",
+    codes: &[
+        code("asset/empty", ERROR, "图片或附件是空文件", "road.png，能打开", "road.png，0字节"),
+        code("asset/format", ERROR, "后缀与文件内容不符", "用原软件另存为的 名单.docx", "把 名单.doc 改名成 名单.docx"),
+        code("asset/lfs", ERROR, "只有 Git LFS 的占位文件", "git lfs pull 取回的图片", "只有三行 version、oid、size 的 road.png"),
+        code(
+            "asset/missing",
+            ERROR,
+            "引用的图片或附件不在",
+            "![道路位置示意](road.png)，road.png 在同一文件夹",
+            "![道路位置示意](road.png)，文件夹里没有它",
+        ),
+        code("asset/no-alt", ERROR, "图片没有替代文字", "![新建道路位置示意](road.png)", "![](road.png)"),
+        code("asset/not-shown", WARNING, "图片放了却没有用到", "正文里有 ![农贸市场](market.png)", "market.png 在文件夹里，正文没有用它"),
+        code("asset/repeated", ERROR, "同一个附件写了两次", "attachments 里每个文件写一次", "attachments 里两项都是 file: list.xlsx"),
+        code("asset/svg-active", ERROR, "SVG 图里有脚本或外来内容", "另存为“普通 SVG”的图", "图里有 <script> 或 onclick"),
+        code("attachment/unreadable", ERROR, "附件打不开，不能检查", "名单.xlsx，没有密码", "名单.xls（旧格式），或加了密码的文件"),
+        code(
+            "content/missing",
+            ERROR,
+            "缺少内容文件夹或必须有的文件",
+            "content/site.yaml、content/2022/report.yaml",
+            "文件夹里没有 site.yaml",
+        ),
+        code("encoding/conflict-marker", ERROR, "留着合并冲突的记号", "只留一份定下来的内容", "<<<<<<< HEAD"),
+        code("encoding/control", ERROR, "有看不见的控制字符", "新建学校", "“新建”和“学校”之间夹着一个退格符"),
+        code("encoding/damaged", ERROR, "有损坏的字符", "示例镇", "示例�"),
+        code("encoding/gbk", ERROR, "文件不是 UTF-8 编码", "记事本另存为，编码选“UTF-8”", "记事本另存为，编码选“ANSI”"),
+        code("encoding/invisible", ERROR, "有看不见的字符", "新建学校", "“新建”和“学校”之间夹着一个零宽空格"),
+        code("encoding/line-end", ERROR, "换行方式太旧", "换行是 LF 或 CRLF", "换行只有回车（CR）"),
+        code("encoding/utf-16", ERROR, "文件是 UTF-16 编码", "记事本另存为，编码选“UTF-8”", "记事本另存为，编码选“Unicode”"),
+        code("encoding/utf-8", ERROR, "有不成字的字节", "完整下载的文件", "中间断了一截的文件"),
+        code("file/depth", ERROR, "文件夹套得太深", "content/2022/01-industry/index.md", "content/2022/01-industry/旧/备份/再备份/……"),
+        code("file/empty", ERROR, "文件是空的", "写了内容的 targets.yaml", "0字节的 targets.yaml"),
+        code(
+            "file/ignored",
+            WARNING,
+            "不认识的文件，网站上不会有",
+            "content/2022/01-industry/targets.yaml",
+            "content/2022/01-industry/target.yml",
+        ),
+        code("file/name", ERROR, "文件名换一台电脑就打不开", "report-2022.md", "report:2022.md，或同时有 Road.png 和 road.png"),
+        code("file/special", ERROR, "不是普通文件", "普通文件", "管道、设备"),
+        code("file/symlink", ERROR, "是符号链接（快捷方式）", "复制进来的文件", "指向别处的链接"),
+        code("file/too-large", ERROR, "文件太大", "压缩到几百KB的照片", "80MB的原始照片"),
+        code("file/too-many", ERROR, "文件太多", "content 里只有内容", "把整个“我的文档”放进了 content"),
+        code("front-matter/missing", ERROR, "开头没有写标题", "第一行 ---，第二行 title: 办好教育，第三行 ---", "第一行就是正文"),
+        code("markdown/limit", ERROR, "正文套得太深", "两三层列表", "一百层引用"),
+        ruled("markdown/raw-html", ERROR, "正文里写了 HTML"),
+        code("markdown/scheme", ERROR, "不能用的链接", "[县政府](https://www.example.gov.cn/)", "[点这里](javascript:…)"),
+    ],
+};
