@@ -1,6 +1,7 @@
 //! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
 
 pub mod base;
+mod committed;
 mod echo;
 pub mod threads;
 
@@ -24,6 +25,7 @@ use crate::lint::{Subject, lint};
 use crate::output::desk::base_path;
 use crate::output::{Context, Job, Order, What, job, orders, picture};
 use crate::pipeline::base::{Base, Compared};
+use crate::pipeline::committed::uncommitted;
 use crate::pipeline::echo::without_echoes;
 use crate::render::{RenderError, render};
 use crate::report::column::Column;
@@ -233,7 +235,10 @@ impl State<'_> {
             official: self.request.official,
             now: self.request.now,
         };
-        let found = lint(&subject);
+        let mut found = lint(&subject);
+        if self.request.official {
+            found.extend(uncommitted(&self.request.content, &self.sources));
+        }
         self.forecast = forecast(&subject);
         self.left_out = LeftOut { waiting: linked.waiting.len(), drafts: linked.drafts.len() };
         // A reference that does not resolve leaves its target unbound; that is one problem, not two.

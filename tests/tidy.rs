@@ -252,6 +252,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("record/no-repository", "tests/record.rs"),
     ("record/no-revision", "tests/record.rs"),
     ("picture/failed", "src/render.rs"),
+    ("official/uncommitted", "tests/provenance.rs"),
 ];
 
 #[test]

@@ -226,6 +226,11 @@ pub const CATALOGUE: &[Entry] = &[
     entry("office/same-name", "有两个责任单位同名，读者分不清。", "是同一个单位的合成一个；不同的写全称。"),
     entry("office/unknown", "责任单位的编号不在 report.yaml 的 offices 里。", "看提示里“是不是……”；新的单位先写进 offices。"),
     entry(
+        "official/uncommitted",
+        "用 --official 正式生成时，内容文件夹里有改动还没有提交到版本库。网页上的每个数都写明最后改动它的版本，没有提交的查不到。",
+        "先提交（git commit），再正式生成；不该有的改动，恢复原样。",
+    ),
+    entry(
         "output/dead-anchor",
         "生成的页面里有一个链接，它指向的页面上没有那个位置。",
         "核对文中的链接；没有写过这个链接的，检查主题的模板。",

@@ -3,6 +3,7 @@
 
 pub mod origin;
 pub mod past;
+pub mod pending;
 
 use gix::{Commit, ObjectId, Repository, open, sec};
 use std::fs;

@@ -4,6 +4,7 @@
 
 pub(crate) mod binary;
 pub(crate) mod case;
+pub(crate) mod git;
 pub(crate) mod project;
 pub(crate) mod tree;
 

@@ -27,6 +27,7 @@ pub(super) const SUBJECT: Subject = Subject {
         ruled("official/identifier", OFFICIAL, "没有填写网站名称、域名或标识码"),
         code("official/published", OFFICIAL, "没有写发布时间", "published: 2022-02-01 09:00", "report.yaml 里没有 published"),
         code("official/source", OFFICIAL, "文章没有写来源", "source: 示例镇人民政府", "文首没有 source"),
+        code("official/uncommitted", ERROR, "内容的改动没有提交", "先提交，再用 --official 生成", "改了数据没有提交就正式生成"),
         code("tags/date", ERROR, "网页标签的日期写法不对", "content=\"2022-01-20 09:00\"", "content=\"2022年1月20日\""),
         code("tags/differs", ERROR, "网页标签与页面文字不同", "标签 ArticleTitle 与页面标题相同", "标签里是“首页”，页面标题是“办好教育”"),
         code("tags/missing", ERROR, "缺少规定的网页标签", "模板继承 base.html", "自己的模板没有输出 frame.tags"),
