@@ -42,7 +42,7 @@ fn the_version_and_the_line_hold_the_value() {
     let project = office();
     project.edit(FIGURES, "as_of: 2022-06-30", "# 半年数据\nas_of: 2022-06-30");
     commit(&project, "a remark above");
-    let before = git(&project.path().to_path_buf(), &["rev-parse", "HEAD~1"]);
+    let before = git(project.path(), &["rev-parse", "HEAD~1"]);
     let site = build(&project);
     let mut looked_up = 0;
     for row in figures(&site) {
