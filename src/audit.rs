@@ -5,17 +5,22 @@ pub mod facts;
 pub mod heard;
 pub mod leaks;
 pub mod tags;
+pub mod vanished;
 
-use crate::audit::facts::Facts;
+use crate::audit::facts::{Facts, LEADS_ON};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::site::{PageKey, Site};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges all files of the site by what was learnt from them. `listed` holds every file the site consists of, `known` what
 /// [`leaks::known`] lets pass.
-pub fn audit(facts: &BTreeMap<String, Facts>, listed: &BTreeSet<&str>, known: &BTreeSet<u64>) -> Vec<Diagnostic> {
+pub fn audit(site: &Site, facts: &BTreeMap<String, Facts>, listed: &BTreeSet<&str>, known: &BTreeSet<u64>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let former = site.pages.iter().filter(|page| matches!(page.key, PageKey::Moved(..))).map(|page| page.path.as_str());
+    let former: BTreeSet<&str> = former.collect();
     for (path, found) in facts {
-        findings.extend(found.problems.iter().map(|problem| problem_of(path, problem)));
+        let allowed = |problem: &str| problem == LEADS_ON && former.contains(path.as_str());
+        findings.extend(found.problems.iter().filter(|problem| !allowed(problem)).map(|problem| problem_of(path, problem)));
         findings.extend(leaks::findings(path, &found.leaks, known));
         findings.extend(found.foreign.iter().map(|address| foreign(path, address)));
         findings.extend(found.links.iter().filter_map(|link| dead(path, link, facts, listed)));

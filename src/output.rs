@@ -256,7 +256,11 @@ fn text(context: &Context<'_>, key: TextKey) -> Option<String> {
         TextKey::Robots if sample => "User-agent: *\nDisallow: /\n".to_owned(),
         TextKey::Robots => format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"),
         TextKey::SiteMap => {
-            let pages = context.site.pages.iter().filter(|page| !sample && !matches!(page.key, PageKey::Search | PageKey::NotFound));
+            let pages = context
+                .site
+                .pages
+                .iter()
+                .filter(|page| !sample && !matches!(page.key, PageKey::Search | PageKey::NotFound | PageKey::Moved(..)));
             let urls: String = pages.map(|page| format!("  <url><loc>{base}/{}</loc></url>\n", page.path)).collect();
             format!(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"

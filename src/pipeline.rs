@@ -10,6 +10,7 @@ use crate::audit::audit;
 use crate::audit::facts::Facts;
 use crate::audit::leaks;
 use crate::audit::tags;
+use crate::audit::vanished::vanished;
 use crate::diagnostic::summary::{self, Forecast, LeftOut, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::Stop;
@@ -402,7 +403,7 @@ impl Jobs<'_> {
         let facts = made.iter().map(|made| (made.path.clone(), made.facts.clone())).collect();
         let listed = self.orders.iter().map(|order| order.path.as_str()).collect();
         let known = leaks::known(self.context.sources, &self.context.site.world);
-        let mut findings = audit(&facts, &listed, &known);
+        let mut findings = audit(self.context.site, &facts, &listed, &known);
         findings.extend(tags::audit(self.context.site, &facts));
         findings
     }
@@ -424,6 +425,7 @@ impl Jobs<'_> {
         let stage = workshop.stage(&ledger, self.cancelled).map_err(Failed::Stop)?;
         let made = self.stage(&stage)?;
         state.findings.extend(self.audit(&made));
+        state.findings.extend(vanished(stage.former(), &self.orders.iter().map(|order| order.path.as_str()).collect()));
         if state.is_stopped() {
             return stage.abandon().map_err(Failed::Stop);
         }

@@ -2,6 +2,7 @@
 //! page looks.
 
 pub mod column;
+mod moved;
 
 use crate::assess::Assessment;
 use crate::assess::status::Status;
@@ -84,6 +85,8 @@ pub enum PageKey {
     SiteMap,
     /// `404.html`
     NotFound,
+    /// A former address that leads to a page's new one.
+    Moved(OutPath, Box<PageKey>),
 }
 
 /// A filter of the table of targets.
@@ -209,6 +212,7 @@ fn pages(world: &World, assessments: &[Vec<Assessment>]) -> Vec<Page> {
     pages.push(page(world, PageKey::Search, "搜索".into()));
     pages.push(page(world, PageKey::SiteMap, "网站地图".into()));
     pages.push(page(world, PageKey::NotFound, "没有找到这个页面".into()));
+    pages.extend(moved::pages(world).map(Some));
     pages.into_iter().flatten().collect()
 }
 
@@ -285,6 +289,7 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         }
         PageKey::SiteMap => "sitemap/index.html".to_owned(),
         PageKey::NotFound => "404.html".to_owned(),
+        PageKey::Moved(path, _) => return Some(path.clone()),
     };
     OutPath::new(&text)
 }

@@ -30,7 +30,7 @@ use crate::view::list::ListPage;
 use crate::view::method::MethodPage;
 use crate::view::picture::{EmbedPage, PicturePage};
 use crate::view::progress::{OfficePage, ProgressPage, TargetsPage};
-use crate::view::prose::{ChangesPage, DataPage, DirectoryPage, GlossaryPage, NotFoundPage, ProsePage};
+use crate::view::prose::{ChangesPage, DataPage, DirectoryPage, GlossaryPage, MovedPage, NotFoundPage, ProsePage};
 use crate::view::search::SearchPage;
 use crate::view::target::TargetPage;
 
@@ -89,6 +89,8 @@ pub enum Page {
     Columns(ColumnsPage),
     /// `404.html`.
     NotFound(NotFoundPage),
+    /// A former address.
+    Moved(MovedPage),
     /// `2022/picture/index.html`.
     Picture(PicturePage),
     /// `search/index.html`.
@@ -124,6 +126,7 @@ impl Page {
             Self::Article(_) => "article.html",
             Self::Columns(_) => "columns.html",
             Self::NotFound(_) => "not-found.html",
+            Self::Moved(_) => "moved.html",
             Self::Picture(_) => "picture.html",
             Self::Search(_) => "search.html",
             Self::Glossary(_) => "glossary.html",
@@ -133,8 +136,9 @@ impl Page {
 }
 
 /// The templates a theme must have, together with those it extends: one for each kind of [`Page`].
-pub const PAGE_TEMPLATES: [&str; 24] = [
+pub const PAGE_TEMPLATES: [&str; 25] = [
     "home.html",
+    "moved.html",
     "report.html",
     "chapter.html",
     "full.html",

@@ -253,6 +253,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("record/no-revision", "tests/record.rs"),
     ("picture/failed", "src/render.rs"),
     ("official/uncommitted", "tests/provenance.rs"),
+    ("link/vanished", "tests/moved.rs"),
 ];
 
 #[test]

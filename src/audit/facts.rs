@@ -8,6 +8,9 @@ use html5gum::{Token, Tokenizer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// A page that leads on to another one at once: only a former address may.
+pub(super) const LEADS_ON: &str = "会自动跳转或刷新";
+
 /// What is learnt from one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
@@ -136,7 +139,7 @@ impl Reader<'_> {
             "base" | "iframe" | "object" | "embed" | "marquee" => self.problem(&format!("用了 <{name}>")),
             "script" if get("src").is_none() && !is_data(get("type")) => self.problem("有内联脚本"),
             "style" if self.path.as_str().ends_with(".html") => self.problem("有内联样式"),
-            "meta" if get("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) => self.problem("会自动跳转或刷新"),
+            "meta" if get("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) => self.problem(LEADS_ON),
             _ => {}
         }
         if self.in_svg == 0 {

@@ -72,6 +72,11 @@ impl<'a> Stage<'a> {
         Ok(Self { workshop, ledger, old, manifest, manifest_sha256, root, entries, cancelled, begun })
     }
 
+    /// Paths of the last publication; none before the first.
+    pub fn former(&self) -> impl Iterator<Item = &str> {
+        self.manifest.iter().flat_map(|manifest| manifest.files.keys().map(String::as_str))
+    }
+
     /// Keeps the file of an unchanged job, and gives what the audit learnt from it. `None`: the job must be done again, because it changed,
     /// or because the file is not the one it made.
     ///

@@ -28,6 +28,9 @@ pub(super) fn aliases(aliases: &[Spanned<String>], findings: &mut Vec<Diagnostic
     for alias in aliases {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '_' | '.');
         let inside = alias.value.chars().all(plain) && OutPath::new(alias.value.strip_suffix('/').unwrap_or(&alias.value)).is_some();
+        // A page cannot stand where a data file or a picture would.
+        let last = alias.value.rsplit('/').next().unwrap_or_default();
+        let inside = inside && (last.ends_with(".html") || !last.contains('.'));
         if !inside {
             findings.push(
                 Diagnostic::error("link/alias", format!("“{}”不能作为旧网址", alias.value))

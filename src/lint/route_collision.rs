@@ -103,6 +103,11 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         | PageKey::Offices(report) => Some(start_of(world.reports.get(*report)?.file)),
         PageKey::Column(column, _) => Some(start_of(world.columns.get(*column)?.file)),
         PageKey::ColumnArticle(column, article) => Some(start_of(world.columns.get(*column)?.articles.get(*article)?.file)),
+        PageKey::Moved(_, to) => match to.as_ref() {
+            PageKey::Chapter(report, chapter) => Some(start_of(world.reports.get(*report)?.chapters.get(*chapter)?.file)),
+            PageKey::Target(report, target) => Some(world.reports.get(*report)?.targets.get(*target)?.span),
+            _ => None,
+        },
         PageKey::Home
         | PageKey::Columns
         | PageKey::Data

@@ -82,7 +82,8 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         csp: policy(is_search, shared_words.as_ref()),
         title: share::title(desk, words, is_home),
         canonical: canonical(desk, key),
-        noindex: site.sample || desk.context.drafts || is_search || *key == PageKey::NotFound,
+        moved: moved(desk, key),
+        noindex: site.sample || desk.context.drafts || is_search || matches!(key, PageKey::NotFound | PageKey::Moved(..)),
         tags: page_tags(desk, key, &level, &about, &facts, &breadcrumbs),
         share: shared_words,
         description,
@@ -137,8 +138,19 @@ fn policy(is_search: bool, share: Option<&Share>) -> String {
     policy.replace("script-src 'self'", &format!("script-src 'self' 'sha256-{hash}'"))
 }
 
+/// The new address of a page that stood here.
+fn moved(desk: &Desk<'_>, key: &PageKey) -> Option<String> {
+    let PageKey::Moved(_, to) = key else { return None };
+    Some(desk.href(to))
+}
+
 fn canonical(desk: &Desk<'_>, key: &PageKey) -> Option<String> {
-    (*key != PageKey::NotFound && !desk.sample()).then(|| share::absolute(desk, &desk.here)).flatten()
+    match key {
+        PageKey::NotFound => None,
+        _ if desk.sample() => None,
+        PageKey::Moved(_, to) => share::absolute(desk, &desk.context.site.page(to)?.path),
+        _ => share::absolute(desk, &desk.here),
+    }
 }
 
 fn nav(desk: &Desk<'_>, key: &PageKey, part: Option<&PageKey>) -> Vec<NavItem> {

@@ -54,6 +54,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::ColumnArticle(at, article) => column::article(desk, *at, *article),
         PageKey::SiteMap => plain::site_map(desk),
         PageKey::NotFound => plain::not_found(desk),
+        PageKey::Moved(_, to) => plain::moved(desk, key, to),
     }
 }
 

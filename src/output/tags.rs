@@ -76,7 +76,7 @@ pub fn level(world: &World, key: &PageKey) -> Level {
         PageKey::Column(at, _) => Level::Column { class: own_class(world, *at) },
         PageKey::ColumnArticle(at, _) => Level::Content { column: PageKey::Column(*at, 0), class: own_class(world, *at) },
         PageKey::Prose(_) => column(class::ABOUT),
-        PageKey::Search | PageKey::SiteMap | PageKey::NotFound => Level::Site,
+        PageKey::Search | PageKey::SiteMap | PageKey::NotFound | PageKey::Moved(..) => Level::Site,
     }
 }
 
@@ -196,7 +196,8 @@ fn about_column(desk: &Desk<'_>, key: &PageKey) -> Column {
         | PageKey::Glossary(_)
         | PageKey::Search
         | PageKey::SiteMap
-        | PageKey::NotFound => (String::new(), ""),
+        | PageKey::NotFound
+        | PageKey::Moved(..) => (String::new(), ""),
     };
     let words = words.split(',').map(str::to_owned);
     // One style of separator only: a name with a comma in it would be two words.

@@ -25,6 +25,8 @@ pub struct Frame {
     pub description: Option<String>,
     /// Absolute address of the page, only with `base_url`.
     pub canonical: Option<String>,
+    /// Where a former address leads on to at once.
+    pub moved: Option<String>,
     /// Asks search engines to stay away (samples, drafts, search, 404).
     pub noindex: bool,
     /// Page tags such as `SiteName`; empty in a sample.

@@ -163,3 +163,12 @@ pub struct NotFoundPage {
     /// The telephone number; without one the clause about it is left out.
     pub phone: Option<String>,
 }
+
+/// A former address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MovedPage {
+    /// That the page has another address now.
+    pub sentence: String,
+    /// The page.
+    pub to: Link,
+}

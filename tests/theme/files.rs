@@ -1,12 +1,13 @@
 //! The pages of data files and of the record, filled.
 
-use gongkai::view::Page;
-use gongkai::view::prose::{Change, ChangesPage, DataField, DataFile, DataGroup, DataPage, DataTable, Download};
+use gongkai::view::prose::{Change, ChangesPage, DataField, DataFile, DataGroup, DataPage, DataTable, Download, MovedPage};
+use gongkai::view::{Page, View};
 
 use gongkai::view::shared::Citation;
 use gongkai::view::target::SourceLine;
 
 use super::pieces::link;
+use super::view;
 
 pub(crate) fn source_line(label: &str, place: &str) -> SourceLine {
     SourceLine {
@@ -62,4 +63,13 @@ pub(crate) fn changes() -> Page {
         }],
         empty: None,
     })
+}
+
+/// A former address, which leads on.
+pub(crate) fn moved() -> View {
+    let to = link("聚力产业强镇", "../industry/index.html");
+    let page = MovedPage { sentence: "“聚力产业强镇”的网址已经变更。".to_owned(), to: to.clone() };
+    let mut view = view("../../", "网址已经变更", Page::Moved(page));
+    view.frame.moved = Some(to.href);
+    view
 }

@@ -46,6 +46,7 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("columns/notices/index.html", view("../../", "通知公告", columns::list())),
         ("columns/notices/plan/index.html", view("../../../", "关于公布工作安排的通知", columns::article())),
         ("404.html", view("", "没有找到这个页面。", pieces::not_found())),
+        ("2022/old/index.html", files::moved()),
     ]
 }
 
@@ -68,6 +69,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         title: format!("【演示】{heading} - 示例镇政府工作报告公开"),
         description: Some(format!("{heading}。示例镇政府工作报告公开专栏。")),
         canonical: None,
+        moved: None,
         noindex: true,
         tags: Vec::new(),
         share: None,

@@ -1,6 +1,6 @@
 //! Figures in texts against the data, against each other, and against what was given before.
 
-use super::{ADOPTED, ERROR, OFFICIAL, Subject, WARNING, WORDING, code, ruled};
+use super::{ADOPTED, ERROR, NOTICE, OFFICIAL, Subject, WARNING, WORDING, code, ruled};
 
 pub(super) const SUBJECT: Subject = Subject {
     title: "文中的数与数据",
@@ -29,6 +29,7 @@ pub(super) const SUBJECT: Subject = Subject {
         code("link/free", ERROR, "“不属于任何目标”没有写理由", "[新增30家](free:上年数)", "[新增30家](free:)"),
         ruled("link/missing", ERROR, "站内链接指向的页面不在"),
         code("link/part", ERROR, "链接的部分在目标里没有", "[8%](target:gdp.growth)，目标里写了 growth", "[8%](target:gdp.grwth)"),
+        code("link/vanished", NOTICE, "发布过的网页不见了", "改了编号的写 renamed_from 或 aliases", "改了编号，旧网址打不开"),
         code("link/waiting", OFFICIAL, "链接的文章还没到发布时间", "指向已经发布的文章", "指向下月才发布的文章，到时间以前只显示文字"),
         code("link/year", ERROR, "栏目文章里的链接没有写年度", "[120所](target:2022/schools)", "[120所](target:schools)"),
         code("route/collision", ERROR, "两个页面用了同一个网址", "01-industry、02-town", "01-industry、02-industry"),

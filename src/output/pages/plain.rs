@@ -6,7 +6,7 @@ use crate::output::narrative;
 use crate::record;
 use crate::site::PageKey;
 use crate::value::date::chinese;
-use crate::view::prose::{Change, ChangesPage, DirectoryPage, LinkGroup, NotFoundPage, ProsePage};
+use crate::view::prose::{Change, ChangesPage, DirectoryPage, LinkGroup, MovedPage, NotFoundPage, ProsePage};
 use crate::view::shared::Link;
 use crate::view::{Page, View};
 
@@ -121,4 +121,15 @@ pub(super) fn not_found(desk: &Desk<'_>) -> Option<View> {
         phone: desk.world().site.contact.phone.clone(),
     };
     Some(View { frame: frame(desk, &PageKey::NotFound, about), page: Page::NotFound(page) })
+}
+
+/// A former address, which leads on to the new one; browsers that do not go by themselves have a link.
+pub(super) fn moved(desk: &Desk<'_>, key: &PageKey, to: &PageKey) -> Option<View> {
+    let label = desk.context.site.page(to)?.title.clone();
+    let about = About { heading: "网址已经变更".into(), ..About::default() };
+    let page = MovedPage {
+        sentence: format!("“{label}”的网址已经变更，正在转到新的网址。没有自动转到的，请点下面的链接。"),
+        to: desk.link(to, label),
+    };
+    Some(View { frame: frame(desk, key, about), page: Page::Moved(page) })
 }

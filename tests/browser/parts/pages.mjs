@@ -33,7 +33,9 @@ export function filesOf(root, ending) {
 
 /** [{kind, path, narrative, main}] for the site in folder `root`. */
 export function pages(root) {
-  const all = filesOf(root, '.html').map((path) => ({ kind: kindOf(path), path }));
+  // A former address leads on at once; where it leads is looked at by itself.
+  const stays = (path) => !readFileSync(join(root, path), 'utf8').includes('<meta http-equiv="refresh"');
+  const all = filesOf(root, '.html').filter(stays).map((path) => ({ kind: kindOf(path), path }));
   const chosen = [];
   for (const [kind, group] of grouped(all)) {
     if (kind === 'target') chosen.push(...targets(root, group));
