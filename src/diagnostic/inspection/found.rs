@@ -59,7 +59,7 @@ impl<'a> Found<'a> {
     /// The part with all others, file by file.
     pub(super) fn by_file(&self, page: &mut Page) {
         page.part("其他问题（按文件）");
-        page.element("p", "以下问题不属于上表任何一项，多为数据核对、文件写法和演示数据方面的。错误不改，网站不能生成。").tags("\n");
+        page.element("p", "以下问题不属于上表任何一项，多为数据核对和文件写法方面的。错误不改，网站不能生成。").tags("\n");
         if self.files.is_empty() {
             page.element("p", "没有其他问题。").tags("\n");
         }

@@ -95,12 +95,7 @@ pub const ITEMS: &[Item] = &[
     ),
     by_hand("网站被攻击没有处置、造成严重舆情", Basis::Veto, looked::nothing, "查安全监测记录和舆情记录。"),
     by_hand("站点无法访问", Basis::Veto, looked::nothing, "向门户管理单位要监测记录，看打开网页超过15秒的有多少。"),
-    by_hand(
-        "首页不更新",
-        Basis::Veto,
-        looked::newest,
-        "看首页2周内有没有更新；首页只作导航的，看全部二级页面。",
-    ),
+    by_hand("首页不更新", Basis::Veto, looked::newest, "看首页2周内有没有更新；首页只作导航的，看全部二级页面。"),
     checked(
         "栏目不更新",
         Basis::Veto,

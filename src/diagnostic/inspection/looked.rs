@@ -30,6 +30,11 @@ impl Seen<'_> {
         self.scope.site.as_ref().is_some_and(|site| site.banner.is_some())
     }
 
+    /// Beside the dates and numbers of a demonstration.
+    fn mark(&self) -> &'static str {
+        if self.is_sample() { "（演示）" } else { "" }
+    }
+
     /// “12个内容文件、3个图片和附件”
     fn content(&self) -> String {
         let counts = &self.scope.counts;
@@ -71,7 +76,9 @@ pub(super) fn secrecy(seen: &Seen<'_>) -> Looked {
 
 pub(super) fn dates(seen: &Seen<'_>) -> Looked {
     let missing = if seen.is_sample() { "" } else { "发布时间是否空缺；" };
-    Looked::At(format!("{missing}发布时间与成文、审议、数据截至的日期先后是否可能；数据截至日期是否晚于检查的时间。写的是不是实际日期，程序不知道。"))
+    Looked::At(format!(
+        "{missing}发布时间与成文、审议、数据截至的日期先后是否可能；数据截至日期是否晚于检查的时间。写的是不是实际日期，程序不知道。"
+    ))
 }
 
 pub(super) fn newest(seen: &Seen<'_>) -> Looked {
@@ -112,7 +119,7 @@ pub(super) fn feedback(seen: &Seen<'_>) -> Looked {
 }
 
 pub(super) fn figures(seen: &Seen<'_>) -> Looked {
-    let as_of = seen.summary.as_of.map(|day| format!("完成情况的数据截至{}。", chinese(day)));
+    let as_of = seen.summary.as_of.map(|day| format!("完成情况的数据截至{}{}。", chinese(day), seen.mark()));
     let next = seen.scope.next_update.as_ref().map(|next| format!("报告写明的下次更新时间：{}。", next.trim_end_matches('。')));
     Looked::ByHand([as_of, next].into_iter().flatten().collect())
 }
@@ -134,7 +141,7 @@ pub(super) fn identifiers(seen: &Seen<'_>) -> Looked {
 
 pub(super) fn tags(seen: &Seen<'_>) -> Looked {
     if seen.is_sample() {
-        return Looked::Not("演示站点不带政府网站的标签；只查了是不是误带了标签。".to_owned());
+        return Looked::Not("演示站点不带政府网站的标签。".to_owned());
     }
     Looked::At(format!("{}的标签是否齐全，与页面上的文字是否一致；网站名称、域名、标识码、文章来源是否填写。", seen.pages()))
 }
@@ -176,7 +183,8 @@ pub(super) fn numbers(_: &Seen<'_>) -> Looked {
 
 pub(super) fn slips(seen: &Seen<'_>) -> Looked {
     let renamed = seen.scope.counts.renamed;
-    let renamed = if renamed == 0 { "机构旧称没有查（用词表里没有填）".to_owned() } else { format!("机构旧称{renamed}个") };
+    let renamed =
+        if renamed == 0 { "机构旧称没有查（用词表里没有填）".to_owned() } else { format!("机构旧称{renamed}个") };
     Looked::At(format!("数字和标点的用法，重复的字词，“几项”与所列项数，不可能的日期和星期，年份残留；{renamed}。"))
 }
 

@@ -52,7 +52,8 @@ fn banner(page: &mut Page, inspection: &Inspection<'_>) {
         }
         Some(None) => {}
         None => {
-            let unknown = "没有读到 site.yaml（缺少或写错了），不知道是哪个站点、是不是演示站点。改正以前，本表不能用作任何网站的检查记录。";
+            let unknown =
+                "没有读到 site.yaml（缺少或写错了），不知道是哪个站点、是不是演示站点。改正以前，本表不能用作任何网站的检查记录。";
             page.tags("<p class=\"banner\"><strong>").words(unknown).tags("</strong></p>\n");
         }
     }
@@ -74,7 +75,7 @@ fn facts(page: &mut Page, inspection: &Inspection<'_>) {
         ("发现的问题", Some(counts)),
         ("目标任务", summary.targets.map(|targets| format!("{targets}项"))),
         ("网页", summary.pages.map(|pages| format!("{pages}个"))),
-        ("数据截至", summary.as_of.map(chinese)),
+        ("数据截至", summary.as_of.map(|day| chinese(day) + if is_sample(inspection) { "（演示）" } else { "" })),
         ("没有放到网站上", summary.left_out.sentence()),
         ("检查方式", Some(asked(inspection))),
         ("内容版本", inspection.revision.map(|revision| format!("{revision}（最近一次改动内容的提交；没有提交的改动不算在内）"))),
@@ -138,7 +139,11 @@ pub(super) fn waivers(page: &mut Page, inspection: &Inspection<'_>) {
     page.part("写明理由放过的问题");
     let waivers = &inspection.scope.waivers;
     if waivers.is_empty() {
-        let none = if inspection.scope.site.is_some() { "没有（site.yaml 没有写 allow）。" } else { "没有读到 site.yaml，不知道有没有。" };
+        let none = if inspection.scope.site.is_some() {
+            "没有（site.yaml 没有写 allow）。"
+        } else {
+            "没有读到 site.yaml，不知道有没有。"
+        };
         page.element("p", none).tags("\n");
         return;
     }

@@ -83,7 +83,7 @@ fn or_dash(facts: String) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::verdict;
-    use crate::diagnostic::inspection::items::{Item, item_of, ITEMS};
+    use crate::diagnostic::inspection::items::{ITEMS, Item, item_of};
     use crate::diagnostic::inspection::looked::Seen;
     use crate::diagnostic::inspection::scope::{Reached, Scope, SiteFacts, WaiverFacts};
     use crate::diagnostic::summary::{Outcome, Summary};
