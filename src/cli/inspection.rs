@@ -29,9 +29,13 @@ pub(super) fn place(arguments: &CheckArgs) -> Result<Option<Sheet>, Exit> {
 pub(super) fn write(sheet: &Sheet, run: &Run, request: &Request) -> Result<String, Exit> {
     let revision = history::source_revision(&request.content, &request.themes);
     let mut options = Vec::new();
-    for (given, name) in [(request.official, "--official"), (request.strict, "--strict"), (request.drafts, "--drafts")] {
+    for (given, words) in [
+        (request.official, "按正式发布的要求（--official）"),
+        (request.strict, "有提醒也不通过（--strict）"),
+        (request.drafts, "连同草稿（--drafts）"),
+    ] {
         if given {
-            options.push(name);
+            options.push(words);
         }
     }
     let text = print(&Inspection {

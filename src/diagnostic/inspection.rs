@@ -42,7 +42,7 @@ pub struct Inspection<'a> {
     pub version: &'a str,
     /// The last commit that touched the content, where there is one.
     pub revision: Option<&'a str>,
-    /// What was asked for beside the check itself: `--official`.
+    /// What was asked for beside the check itself, in words.
     pub options: &'a [&'static str],
 }
 
@@ -51,7 +51,7 @@ pub fn print(inspection: &Inspection<'_>) -> String {
     let found = Found::of(inspection);
     let mut page = Page::new();
     sheet::head(&mut page, inspection);
-    sheet::opening(&mut page, inspection);
+    sheet::opening(&mut page, inspection, &found);
     verdict::items(&mut page, inspection, &found);
     found.by_item(&mut page);
     found.by_file(&mut page);

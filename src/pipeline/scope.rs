@@ -68,7 +68,11 @@ fn waivers(site: &Settings, covered: Option<&[usize]>) -> Vec<WaiverFacts> {
 }
 
 fn column(column: &Column) -> ColumnFacts {
-    ColumnFacts { name: column.name.clone(), filled: !column.articles.is_empty(), limited: column.max_age_days.is_some() }
+    ColumnFacts {
+        name: column.name.clone(),
+        filled: !column.articles.is_empty(),
+        max_age_days: column.max_age_days.as_ref().map(|days| days.value),
+    }
 }
 
 fn content(subject: &Subject<'_>) -> Counts {

@@ -43,6 +43,12 @@ impl<'a> Found<'a> {
         self.items.get(&item).map(|findings| counted(findings))
     }
 
+    /// How many findings of a weight there are in all.
+    pub(super) fn of_weight(&self, severity: Severity) -> usize {
+        let all = self.items.values().chain(self.files.iter().map(|(_, findings)| findings)).flatten();
+        all.filter(|one| one.finding.severity == severity).count()
+    }
+
     /// The part with the findings of each item.
     pub(super) fn by_item(&self, page: &mut Page) {
         page.part("各项发现的问题");
@@ -52,7 +58,7 @@ impl<'a> Found<'a> {
         for (item, findings) in &self.items {
             let name = ITEMS.get(*item).map_or("", |item| item.name);
             page.element("h3", &format!("第{}项　{name}", item + 1)).tags("\n");
-            self.table(page, &format!("第{}项“{name}”发现{}", item + 1, counted(findings)), findings);
+            self.table(page, &format!("发现{}", counted(findings)), findings);
         }
     }
 
@@ -66,7 +72,7 @@ impl<'a> Found<'a> {
         for (path, findings) in &self.files {
             let name = path.as_deref().unwrap_or("没有具体位置");
             page.element("h3", name).tags("\n");
-            self.table(page, &format!("{name}：发现{}", counted(findings)), findings);
+            self.table(page, &format!("发现{}", counted(findings)), findings);
         }
     }
 

@@ -86,7 +86,7 @@ pub const ITEMS: &[Item] = &[
         "逐个打开文中的站外链接，看内容，也看域名是否还属于原来的单位（停用的域名可能被别人注册）。",
     ),
     checked(
-        "弄虚作假（如伪造发稿日期）",
+        "弄虚作假（只查日期的矛盾）",
         Basis::Veto,
         &["date/future", "date/order", "date/order-of-publication", "official/published"],
         Reached::Rules,
@@ -161,13 +161,19 @@ pub const ITEMS: &[Item] = &[
         looked::links,
         "打开站外链接和门户上的入口；看链接的文字与打开的页面是不是一回事。",
     ),
-    checked(
-        "页面篡改、外部加载和可执行内容",
+    by_hand(
+        "页面篡改、暗链",
         Basis::Watched,
+        looked::nothing,
+        "在服务器上运行 gongkai verify，核对已发布的文件有没有被改动；查看源代码里有没有隐藏的链接。",
+    ),
+    checked(
+        "外部加载和可执行内容",
+        Basis::Own,
         &["asset/svg-active", "markdown/raw-html", "output/foreign"],
         Reached::Pages,
         looked::foreign,
-        "在服务器上运行 gongkai verify 核对已发布的文件；看有没有隐藏的链接（暗链）。",
+        "看门户给页面加了什么统计、分享一类的外部脚本。",
     ),
     checked(
         "个人信息",

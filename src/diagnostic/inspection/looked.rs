@@ -50,9 +50,10 @@ impl Seen<'_> {
 /// Names for a sentence: the first few, and how many there are.
 fn named<'a>(columns: impl Iterator<Item = &'a ColumnFacts>) -> (usize, String) {
     const SHOWN: usize = 5;
-    let names: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
+    let days = |column: &ColumnFacts| column.max_age_days.map_or_else(String::new, |days| format!("（{days}天）"));
+    let names: Vec<String> = columns.map(|column| format!("“{}”{}", column.name, days(column))).collect();
     let more = if names.len() > SHOWN { "等" } else { "" };
-    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("“{name}”")).collect();
+    let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
     (names.len(), shown.concat() + more)
 }
 
@@ -92,12 +93,14 @@ pub(super) fn kept_up(seen: &Seen<'_>) -> Looked {
         return Looked::Not("没有栏目。".to_owned());
     }
     let filled = || columns.iter().filter(|column| column.filled);
-    let (judged, names) = named(filled().filter(|column| column.limited));
-    let (unjudged, others) = named(filled().filter(|column| !column.limited));
+    let (judged, names) = named(filled().filter(|column| column.max_age_days.is_some()));
+    let (unjudged, others) = named(filled().filter(|column| column.max_age_days.is_none()));
     let left = if unjudged == 0 { String::new() } else { format!("{unjudged}个栏目没有写天数，没有查：{others}。") };
     match judged {
         0 => Looked::Not(format!("有文章的栏目都没有写更新天数（max_age_days），无从判断。{left}")),
-        _ => Looked::At(format!("{judged}个栏目是否超过自己写明的天数没有新文章：{names}。{left}见第四部分。")),
+        _ => Looked::At(format!(
+            "{judged}个栏目是否超过自己写明的天数没有新文章：{names}。这是栏目自己定的天数，不是指标的期限。{left}见第四部分。"
+        )),
     }
 }
 

@@ -85,8 +85,8 @@ pub struct ColumnFacts {
     pub name: String,
     /// It has an article that is released.
     pub filled: bool,
-    /// It says after how many days it counts as not kept up.
-    pub limited: bool,
+    /// After how many days it counts as not kept up, if it says so.
+    pub max_age_days: Option<u32>,
 }
 
 /// A waiver.

@@ -1,5 +1,7 @@
 //! The frame of the sheet: head, facts of the check, forecast, waivers, statuses, and the lines for signatures.
 
+use crate::diagnostic::Severity;
+use crate::diagnostic::inspection::found::Found;
 use crate::diagnostic::inspection::html::Page;
 use crate::diagnostic::inspection::{Inspection, MARK};
 use crate::diagnostic::summary::{Forecast, Outcome};
@@ -29,7 +31,7 @@ fn is_sample(inspection: &Inspection<'_>) -> bool {
 }
 
 /// Title, banner, the facts of the check, and what the sheet is and is not.
-pub(super) fn opening(page: &mut Page, inspection: &Inspection<'_>) {
+pub(super) fn opening(page: &mut Page, inspection: &Inspection<'_>, found: &Found<'_>) {
     let mark = if is_sample(inspection) { "【演示】" } else { "" };
     if is_sample(inspection) {
         // Repeated by the printer on every sheet of paper; read aloud it would only interrupt, and the banner says it in full.
@@ -37,7 +39,7 @@ pub(super) fn opening(page: &mut Page, inspection: &Inspection<'_>) {
     }
     page.tags("<header>\n").element("h1", &format!("{mark}{TITLE}")).tags("\n");
     banner(page, inspection);
-    facts(page, inspection);
+    facts(page, inspection, found);
     page.tags("</header>\n<main>\n");
     let what = "检查项的名称参照《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号），条文和是否有新的版本，以原件为准。\
                 本表由程序在生成网站的电脑上查内容文件和将要发布的网页后写出，供自查用：不打分，也不下结论。";
@@ -59,24 +61,25 @@ fn banner(page: &mut Page, inspection: &Inspection<'_>) {
     }
 }
 
-fn facts(page: &mut Page, inspection: &Inspection<'_>) {
+fn facts(page: &mut Page, inspection: &Inspection<'_>, found: &Found<'_>) {
     let site = inspection.scope.site.as_ref();
     let summary = inspection.summary;
-    let counts = format!("错误{}处，提醒{}处，提示{}处", summary.errors, summary.warnings, summary.notices);
+    let counts = [Severity::Error, Severity::Warning, Severity::Notice]
+        .map(|severity| format!("{}{}处", severity.word(), found.of_weight(severity)));
     let outcome = match summary.outcome {
-        Outcome::Built | Outcome::Passed => "没有查到妨碍生成网站的问题",
-        Outcome::Stopped | Outcome::Failed => "有必须先改的问题，网站不能生成",
+        Outcome::Built | Outcome::Passed => "没有查到妨碍生成的问题",
+        Outcome::Stopped | Outcome::Failed => "有必须先改的问题，不能生成",
     };
     let rows = [
         ("站点", site.map(|site| site.name.clone())),
         ("发布单位", site.map(|site| site.publisher.clone())),
         ("检查时间", Some(format!("{}（北京时间）", moment_text(inspection.now)))),
-        ("检查结束时", Some(outcome.to_owned())),
-        ("发现的问题", Some(counts)),
+        ("能否生成网站", Some(outcome.to_owned())),
+        ("发现的问题", Some(counts.join("，"))),
         ("目标任务", summary.targets.map(|targets| format!("{targets}项"))),
         ("网页", summary.pages.map(|pages| format!("{pages}个"))),
         ("数据截至", summary.as_of.map(|day| chinese(day) + if is_sample(inspection) { "（演示）" } else { "" })),
-        ("没有放到网站上", summary.left_out.sentence()),
+        ("没有公布的文章", summary.left_out.sentence()),
         ("检查方式", Some(asked(inspection))),
         ("内容版本", inspection.revision.map(|revision| format!("{revision}（最近一次改动内容的提交；没有提交的改动不算在内）"))),
         ("程序", Some(format!("gongkai {}", inspection.version))),
@@ -89,12 +92,7 @@ fn facts(page: &mut Page, inspection: &Inspection<'_>) {
 }
 
 fn asked(inspection: &Inspection<'_>) -> String {
-    let mut words = "gongkai check".to_owned();
-    for option in inspection.options {
-        words.push(' ');
-        words.push_str(option);
-    }
-    words
+    if inspection.options.is_empty() { "一般检查".to_owned() } else { inspection.options.join("；") }
 }
 
 /// When the columns go stale, and which of them nobody can tell it of.
@@ -105,12 +103,12 @@ pub(super) fn forecast(page: &mut Page, inspection: &Inspection<'_>) {
     if forecast.is_empty() {
         let none = match columns.is_empty() {
             true => "没有可以预计的栏目：没有栏目，或检查没有做到这一步。",
-            false => "没有可以预计的栏目：栏目没有写更新天数（max_age_days），或没有写明发布时间的文章。",
+            false => "没有可以预计的栏目。",
         };
         page.element("p", none).tags("\n");
     } else {
         page.element("p", "按各栏目自己写明的天数（max_age_days）和最近一篇的发布时间推算；指标另有期限的，以指标为准。").tags("\n");
-        let heads = [("name", "栏目"), ("", "最近更新"), ("", "已安排"), ("", "期限"), ("", "最迟在这一天以前更新"), ("", "检查时")];
+        let heads = [("name", "栏目"), ("", "最近更新"), ("", "已安排"), ("", "期限"), ("", "哪一天起超过"), ("", "检查时")];
         page.table("forecast", "各栏目最迟什么时候要更新", &heads);
         // The first to be late comes first.
         let mut sorted: Vec<&Forecast> = forecast.iter().collect();
@@ -123,10 +121,11 @@ pub(super) fn forecast(page: &mut Page, inspection: &Inspection<'_>) {
         }
         page.table_end();
     }
+    let is_forecast = |name: &str| forecast.iter().any(|one| one.name == name);
     let unknown: Vec<String> =
-        columns.iter().filter(|column| !column.limited || !column.filled).map(|column| format!("“{}”", column.name)).collect();
+        columns.iter().filter(|column| !is_forecast(&column.name)).map(|column| format!("“{}”", column.name)).collect();
     if !unknown.is_empty() {
-        page.tags("<p>").words("没有写更新天数或没有文章、因而没有预计的栏目：");
+        page.tags("<p>").words("没有预计的栏目（没有写更新天数、没有已公布的文章，或文章都没有写发布时间）：");
         unknown.iter().for_each(|name| {
             page.words(name);
         });
@@ -149,7 +148,7 @@ pub(super) fn waivers(page: &mut Page, inspection: &Inspection<'_>) {
     }
     page.element("p", "以下由发布单位写在 site.yaml 的 allow 里，对所列文件里的这类问题不再提示。请逐条核对理由是否成立。").tags("\n");
     let heads = [("name", "检查代号"), ("where", "文件"), ("what", "理由"), ("count", "本次放过"), ("notes", "核对情况")];
-    page.table("waivers", "写明理由放过的问题", &heads);
+    page.table("waivers", "site.yaml 的 allow 所列各条", &heads);
     for waiver in waivers {
         let covers = waiver.covers.map_or_else(|| "没有查到这一步".to_owned(), |count| format!("{count}处"));
         page.tags("<tr><th scope=\"row\" class=\"path\">").words(&waiver.code).tags("</th><td class=\"path\">").words(&waiver.place);
@@ -162,7 +161,7 @@ pub(super) fn waivers(page: &mut Page, inspection: &Inspection<'_>) {
 pub(super) fn statuses(page: &mut Page, inspection: &Inspection<'_>) {
     page.part("目标任务状态");
     if inspection.statuses.is_empty() {
-        page.element("p", "检查没有做到评价这一步，没有计数。").tags("\n");
+        page.element("p", "检查停在前面的步骤，没有计数。改正以后再查一次。").tags("\n");
         return;
     }
     let sample = if is_sample(inspection) { "（演示）" } else { "" };

@@ -23,7 +23,7 @@ pub(super) fn items(page: &mut Page, inspection: &Inspection<'_>, found: &Found<
     page.part("逐项结果");
     let notice = "“未发现”只说明照“程序查了什么”一栏的办法没有查到。每一项都要由人核对：核对后在方框里打√，写明情况。";
     page.element("p", notice).tags("\n");
-    page.table("items", "逐项结果", &HEADS);
+    page.table("items", "检查项、结果和人工核对", &HEADS);
     for (at, item) in ITEMS.iter().enumerate() {
         row(page, at, item, &verdict(item, found.counted(at), &seen));
     }
