@@ -176,7 +176,9 @@ pub(super) fn attachments(seen: &Seen<'_>) -> Looked {
 pub(super) fn in_time(seen: &Seen<'_>) -> Looked {
     match (seen.scope.counts.dated, seen.scope.counts.reports) {
         (0, _) => Looked::Not("报告没有同时写明成文日期和发布时间，无从计算。".to_owned()),
-        (dated, all) => Looked::At(format!("{all}份报告中写明了成文日期和发布时间的{dated}份；工作日按单位填写的放假安排计算。")),
+        (dated, all) => Looked::At(format!(
+            "{all}份报告中写明了成文日期和发布时间的{dated}份：相隔20天以内的不用数，其余按单位填写的放假安排数工作日。"
+        )),
     }
 }
 
