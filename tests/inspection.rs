@@ -9,10 +9,8 @@ mod numbers;
 #[path = "inspection/page.rs"]
 mod page;
 
-use gongkai::diagnostic::catalogue::CATALOGUE;
+use gongkai::diagnostic::codes;
 use gongkai::diagnostic::inspection::items::{ITEMS, NO_ITEM, is_of_no_item, item_of};
-use gongkai::lint::RULES;
-use gongkai::record::catalogue::CATALOGUE as RECORD;
 use harness::binary::{NOW, command, finish, run_now};
 use harness::project::Project;
 use harness::{repository, tree, updating};
@@ -53,7 +51,7 @@ fn report(project: &Project, more: &[&str], code: i32) -> (String, Value) {
 }
 
 /// The codes of all findings of a run, sorted.
-fn codes(report: &Value) -> Vec<String> {
+fn told(report: &Value) -> Vec<String> {
     let mut codes: Vec<String> =
         report["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap().to_owned()).collect();
     codes.sort();
@@ -65,7 +63,7 @@ fn codes(report: &Value) -> Vec<String> {
 fn is_sound(page: &str, report: &Value) {
     let parsed = Parsed::of(page);
     assert_eq!(parsed.faults, Vec::<String>::new());
-    assert_eq!(parsed.codes, codes(report), "every finding stands in the page once");
+    assert_eq!(parsed.codes, told(report), "every finding stands in the page once");
     assert_eq!(parsed.items, ITEMS.len());
 }
 
@@ -110,7 +108,7 @@ fn a_broken_site_is_reported_with_everything_found_and_no_number_of_anybody() {
     let (page, report) = report(&project, &[], 1);
     is_sound(&page, &report);
     for code in ["leak/id-card", "leak/bank-card", "leak/secrecy", "link/missing", "wording/placeholder", "column/empty"] {
-        assert!(codes(&report).iter().any(|found| found == code), "{code}: {report}");
+        assert!(told(&report).iter().any(|found| found == code), "{code}: {report}");
     }
     let digits = numbers::filled("{id-card} {bank-card}") + " " + MOBILE;
     for number in digits.split(' ') {
@@ -215,8 +213,7 @@ fn a_place_that_cannot_be_written_is_exit_3_and_the_old_report_stays() {
 
 #[test]
 fn every_code_belongs_to_one_item_or_is_declared_to_belong_to_none() {
-    let ruled = RULES.iter().flat_map(|rule| rule.codes.iter().copied());
-    let known: BTreeSet<&str> = CATALOGUE.iter().chain(RECORD).map(|entry| entry.code).chain(ruled).collect();
+    let known: BTreeSet<&str> = codes::all().map(|listing| listing.code).collect();
     for code in &known {
         let of = (item_of(code).is_some(), is_of_no_item(code));
         assert!(of.0 != of.1, "{code}: in an item {}, declared to belong to none {}; see diagnostic/inspection/items.rs", of.0, of.1);
