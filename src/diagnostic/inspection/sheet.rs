@@ -40,7 +40,7 @@ pub(super) fn opening(page: &mut Page, inspection: &Inspection<'_>, found: &Foun
     page.tags("<header>\n").element("h1", &format!("{mark}{TITLE}")).tags("\n");
     banner(page, inspection);
     facts(page, inspection, found);
-    page.tags("</header>\n<main>\n");
+    page.tags("</header>\n<main tabindex=\"0\">\n");
     let what = "检查项的名称参照《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号），条文和是否有新的版本，以原件为准。\
                 本表由程序在生成网站的电脑上查内容文件和将要发布的网页后写出，供自查用：不打分，也不下结论。";
     page.tags("<p>").words(what).tags("</p>\n");
