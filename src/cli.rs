@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod changes;
 mod explain;
+mod inspection;
 mod interrupt;
 mod moment;
 mod new;

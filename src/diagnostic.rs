@@ -5,6 +5,7 @@ pub mod codes;
 pub mod github;
 pub mod gitlab;
 pub mod human;
+pub mod inspection;
 pub mod json;
 pub mod markdown;
 pub mod order;

@@ -7,6 +7,7 @@
 //!
 //! What never happens here: no file of the output is opened for writing, no file that the manifest does not list is deleted, no symbolic
 //! link is followed, no clock is read, nothing is written outside the output and `.gongkai/` beside it, and a failed sync is never tried again.
+//! The report of a check ([`sheet::Sheet`]) is the one file that has nothing to do with the output: it is refused a place in it.
 
 pub mod commit;
 mod kernel;
@@ -16,6 +17,7 @@ pub mod manifest;
 pub mod place;
 mod plan;
 mod recover;
+pub mod sheet;
 pub mod stage;
 mod survey;
 mod sweep;

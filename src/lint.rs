@@ -188,8 +188,17 @@ pub const RULES: &[&Rule] = &[
     &identity::site::RULE,
 ];
 
+/// What the rules found.
+#[derive(Debug)]
+pub struct Linted {
+    /// The findings, without those that are waived.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings each waiver of `site.yaml` covers, in their order.
+    pub covered: Vec<usize>,
+}
+
 /// Runs every rule. The order of the findings is that of the rules; printers sort them by place.
-pub fn lint(subject: &Subject<'_>) -> Vec<Diagnostic> {
+pub fn lint(subject: &Subject<'_>) -> Linted {
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| (rule.check)(subject)).collect();
     waiver::apply(subject, found.into_iter().flatten().collect())
 }

@@ -3,14 +3,17 @@
 pub mod base;
 mod committed;
 mod echo;
+mod numbers;
+mod scope;
 pub mod threads;
 
-use crate::assess::{assess, counts};
+use crate::assess::assess;
 use crate::audit::audit;
 use crate::audit::facts::Facts;
 use crate::audit::leaks;
 use crate::audit::tags;
 use crate::audit::vanished::vanished;
+use crate::diagnostic::inspection::scope::{Reached, Scope};
 use crate::diagnostic::summary::{self, Forecast, LeftOut, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::Stop;
@@ -22,15 +25,16 @@ use crate::emit::workshop::Workshop;
 use crate::link::link;
 use crate::lint::column_stale::forecast;
 use crate::lint::texts::texts;
-use crate::lint::{Subject, lint};
+use crate::lint::{Linted, Subject, lint};
 use crate::output::desk::base_path;
-use crate::output::{Context, Job, Order, What, job, orders, picture};
+use crate::output::{Context, Job, Order, job, orders, picture};
 use crate::pipeline::base::{Base, Compared};
 use crate::pipeline::committed::uncommitted;
 use crate::pipeline::echo::without_echoes;
+use crate::pipeline::numbers::Numbers;
 use crate::render::{RenderError, render};
+use crate::report::World;
 use crate::report::column::Column;
-use crate::report::{Report, World};
 use crate::site::Site;
 use crate::source::history::origin::origins;
 use crate::source::{Sources, history, load};
@@ -39,7 +43,7 @@ use crate::theme::Theme;
 use crate::theme::error::ThemeError;
 use crate::value::date::moment_text;
 use crate::value::path::OutPath;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -102,6 +106,8 @@ pub struct Run {
     pub timings: Vec<(&'static str, Duration)>,
     /// What changed since the commit that was asked for.
     pub compared: Option<Compared>,
+    /// What was looked at.
+    pub scope: Scope,
 }
 
 /// How far a run is: jobs done and jobs in all. Called from many threads.
@@ -114,7 +120,7 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress: Progress<'_>) -> Result<Run, Stop> {
     let mut state = State::new(request, sink);
     let Some(site) = state.understand()? else { return Ok(state.finish(None)) };
-    state.statuses = statuses(&site);
+    state.statuses = scope::statuses(&site);
     let Some(theme) = state.dress(&site.world.site.theme)? else { return Ok(state.finish(None)) };
     let dress = theme.dress();
     let sources = std::mem::take(&mut state.sources);
@@ -140,28 +146,6 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     Ok(state.finish(Some(numbers)))
 }
 
-/// The numbers of a run that came to its end.
-#[derive(Default)]
-struct Numbers {
-    targets: Option<usize>,
-    pages: Option<usize>,
-    as_of: Option<Date>,
-    published: Option<Outcome>,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl Numbers {
-    fn of(site: &Site, orders: &[Order]) -> Self {
-        Self {
-            targets: Some(site.world.reports.iter().map(|report| report.targets.len()).sum()),
-            pages: Some(orders.iter().filter(|order| matches!(order.what, What::Page(_))).count()),
-            as_of: site.current().and_then(Report::as_of),
-            published: None,
-            files: BTreeMap::new(),
-        }
-    }
-}
-
 /// A run on its way: what was read and found so far.
 struct State<'a> {
     request: &'a Request,
@@ -174,6 +158,7 @@ struct State<'a> {
     since: Instant,
     forecast: Vec<Forecast>,
     left_out: LeftOut,
+    scope: Scope,
 }
 
 impl<'a> State<'a> {
@@ -189,6 +174,7 @@ impl<'a> State<'a> {
             since: Instant::now(),
             forecast: Vec::new(),
             left_out: LeftOut::default(),
+            scope: Scope::default(),
         }
     }
 }
@@ -207,6 +193,7 @@ impl State<'_> {
         self.findings.extend(found);
         self.clock("解析");
         let linked = link(drafts, self.request.now, self.request.drafts);
+        self.scope = scope::before_the_rules(linked.world.as_ref());
         // The rules need the whole content; of what is only half understood they would call the other half missing.
         if self.has_errors() {
             self.findings.extend(without_echoes(linked.findings, &self.findings, &self.sources));
@@ -236,10 +223,11 @@ impl State<'_> {
             official: self.request.official,
             now: self.request.now,
         };
-        let mut found = lint(&subject);
         if self.request.official {
-            found.extend(uncommitted(&self.request.content, &self.sources));
+            self.findings.extend(uncommitted(&self.request.content, &self.sources));
         }
+        let Linted { findings: found, covered } = lint(&subject);
+        self.scope = scope::of(&subject, &covered, if unresolved { Reached::Errors } else { Reached::Rules });
         self.forecast = forecast(&subject);
         self.left_out = LeftOut { waiting: linked.waiting.len(), drafts: linked.drafts.len() };
         // A reference that does not resolve leaves its target unbound; that is one problem, not two.
@@ -282,6 +270,12 @@ impl State<'_> {
         Ok(theme.filter(|_| !self.is_stopped()))
     }
 
+    /// Takes what was found in the finished pages: the last there is to find.
+    fn audited(&mut self, findings: Vec<Diagnostic>) {
+        self.findings.extend(findings);
+        self.scope.reached = Reached::Pages;
+    }
+
     fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
@@ -314,15 +308,9 @@ impl State<'_> {
         let Numbers { targets, pages, as_of, published, files } = numbers.unwrap_or_default();
         (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
         (summary.forecast, summary.left_out) = (self.forecast, self.left_out);
-        let Self { findings, sources, statuses, timings, compared, .. } = self;
-        Run { findings, sources, summary, statuses, published, files, timings, compared }
+        let Self { findings, sources, statuses, timings, compared, scope, .. } = self;
+        Run { findings, sources, summary, statuses, published, files, timings, compared, scope }
     }
-}
-
-/// Counts of all reports by status, in the words people read.
-fn statuses(site: &Site) -> Vec<(&'static str, usize)> {
-    let all: Vec<_> = site.assessments.iter().flatten().cloned().collect();
-    counts(&all).into_iter().map(|(status, count)| (status.chip(), count)).collect()
 }
 
 /// The jobs of one run, with what they have in common.
@@ -411,7 +399,7 @@ impl Jobs<'_> {
     /// Renders everything and audits it; nothing is written.
     fn drop_or_keep(&self, state: &mut State<'_>, numbers: &mut Numbers, keep: bool) -> Result<(), Failed> {
         let made = self.make(keep)?;
-        state.findings.extend(self.audit(&made));
+        state.audited(self.audit(&made));
         if !state.is_stopped() {
             numbers.files = made.into_iter().filter_map(|made| made.bytes.map(|bytes| (made.path, bytes))).collect();
         }
@@ -426,6 +414,7 @@ impl Jobs<'_> {
         let made = self.stage(&stage)?;
         state.findings.extend(self.audit(&made));
         state.findings.extend(vanished(stage.former(), &self.orders.iter().map(|order| order.path.as_str()).collect()));
+        state.audited(self.audit(&made));
         if state.is_stopped() {
             return stage.abandon().map_err(Failed::Stop);
         }

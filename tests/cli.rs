@@ -46,6 +46,8 @@ fn help_and_explanations_need_no_project() {
     for word in ["build", "check", "serve", "new", "verify", "explain"] {
         assert!(help.stdout.contains(word), "{word} is not in the help:\n{}", help.stdout);
     }
+    let check = run(nowhere.path(), &["check", "--help"]).expect(0);
+    assert!(check.stdout.contains("--report <文件>") && check.stdout.contains("检查指标自查表"), "{}", check.stdout);
     let version = run(nowhere.path(), &["--version"]).expect(0);
     assert!(version.stdout.contains(env!("CARGO_PKG_VERSION")), "{}", version.stdout);
     let explained = run(nowhere.path(), &["explain", "figure/mismatch"]).expect(0);

@@ -156,17 +156,20 @@ pub(super) struct BuildArgs {
     pub(super) report: ReportArgs,
 }
 
-/// `check`: what `build` takes, so that one can be put in the place of the other.
+/// `check`: what `build` takes, so that one can be put in the place of the other, and what only a check is asked for.
 #[derive(Args, Debug)]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// 与 build 的写法一致；检查不写文件，只看这个文件夹能不能用
+    /// 与 build 的写法一致；检查不生成网站，只看这个文件夹能不能用
     #[arg(long, value_name = "文件夹", value_parser = PathBufValueParser::new())]
     pub(super) out: Option<PathBuf>,
     /// 同时与 git 里的一个版本比较，列出改了什么：分支、标签、提交编号或 HEAD~1；合并请求写目标分支，例如 origin/main
     #[arg(long, value_name = "版本", value_parser = revision)]
     pub(super) base: Option<String>,
+    /// 另把检查指标自查表写成一个可以打印的网页，例如 自查表.html；有没有问题都写
+    #[arg(long = "report", value_name = "文件", value_parser = PathBufValueParser::new())]
+    pub(super) sheet: Option<PathBuf>,
     #[command(flatten)]
     pub(super) report: ReportArgs,
 }

@@ -3,11 +3,12 @@
 use crate::cli::args::{BuildArgs, CheckArgs, Format, InputArgs, ReportArgs};
 use crate::cli::progress::Progress;
 use crate::cli::say::{Say, is_watched};
-use crate::cli::{Exit, changes, explain, interrupt, moment, usage};
+use crate::cli::{Exit, changes, explain, inspection, interrupt, moment, usage};
 use crate::diagnostic::summary::{Forecast, Outcome, Summary};
 use crate::diagnostic::{Diagnostic, github, gitlab, human, json, markdown, sarif};
 use crate::emit::Stop;
 use crate::emit::place::Output;
+use crate::emit::sheet::Sheet;
 use crate::pipeline::base::Compared;
 use crate::pipeline::{self, Request, Run, Sink, threads};
 use crate::source::{Sources, load};
@@ -22,16 +23,26 @@ pub(super) fn build(arguments: &BuildArgs) -> Exit {
         Ok(output) => output,
         Err(stop) => return stopped(&stop, &arguments.report),
     };
-    work(&arguments.input, None, &arguments.report, &Sink::Publish(&output))
+    work(&arguments.input, &Asked::default(), &arguments.report, &Sink::Publish(&output))
 }
 
-/// Renders and audits everything, and writes nothing.
+/// What only a check is asked for.
+#[derive(Default)]
+struct Asked {
+    base: Option<String>,
+    sheet: Option<Sheet>,
+}
+
+/// Renders and audits everything, and writes nothing but the report that was asked for.
 pub(super) fn check(arguments: &CheckArgs) -> Exit {
     let inputs = [arguments.input.content.as_path(), arguments.input.themes.as_path()];
     if let Some(Err(stop)) = arguments.out.as_deref().map(|out| Output::check(out, &inputs)) {
         return stopped(&stop, &arguments.report);
     }
-    work(&arguments.input, arguments.base.clone(), &arguments.report, &Sink::Drop)
+    match inspection::place(arguments) {
+        Ok(sheet) => work(&arguments.input, &Asked { base: arguments.base.clone(), sheet }, &arguments.report, &Sink::Drop),
+        Err(exit) => exit,
+    }
 }
 
 /// The request that arguments stand for; the rest of it is checked at the arguments themselves.
@@ -70,9 +81,9 @@ fn known_theme(name: &str, input: &InputArgs) -> Result<(), Exit> {
     Err(usage::wrong(&format!("没有名为“{name}”的主题。{near}可用的主题：{}。", known.join("、"))))
 }
 
-fn work(input: &InputArgs, base: Option<String>, report: &ReportArgs, sink: &Sink<'_>) -> Exit {
+fn work(input: &InputArgs, asked: &Asked, report: &ReportArgs, sink: &Sink<'_>) -> Exit {
     let request = match request(input, report.official, report.strict) {
-        Ok(request) => Request { base, ..request },
+        Ok(request) => Request { base: asked.base.clone(), ..request },
         Err(exit) => return exit,
     };
     let since = Instant::now();
@@ -82,13 +93,18 @@ fn work(input: &InputArgs, base: Option<String>, report: &ReportArgs, sink: &Sin
     let ran = pipeline::run(&request, sink, &cancelled, &|done, all| progress.at(done, all));
     progress.clear();
     match ran {
-        Ok(run) => tell(&run, report, since),
+        Ok(run) => {
+            let written = asked.sheet.as_ref().map(|sheet| inspection::write(sheet, &run, &request)).transpose();
+            let exit = tell(&run, report, written.as_ref().ok().and_then(Option::as_deref), since);
+            // A report that could not be written is no result, whatever was found.
+            written.map_or_else(|failed| failed, |_| exit)
+        }
         Err(stop) => stopped(&stop, report),
     }
 }
 
 /// Says what was found and what came of it.
-fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
+fn tell(run: &Run, report: &ReportArgs, written: Option<&str>, since: Instant) -> Exit {
     let good = matches!(run.summary.outcome, Outcome::Built | Outcome::Passed);
     let exit = if good { Exit::Done } else { Exit::Content };
     let machine = print(&run.findings, &run.sources, &run.summary, run.compared.as_ref(), report.format);
@@ -96,7 +112,7 @@ fn tell(run: &Run, report: &ReportArgs, since: Instant) -> Exit {
         run.compared.as_ref().filter(|_| !report.quiet).map_or_else(String::new, |compared| changes::told(compared, &run.sources));
     let mut lines = Vec::new();
     if !report.quiet {
-        lines = summary(run, since);
+        lines = summary(run, written, since);
     }
     if report.timings {
         lines.extend(run.timings.iter().map(|(stage, time)| format!("{stage}：{}毫秒", time.as_millis())));
@@ -143,7 +159,7 @@ fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary, compared
 }
 
 /// The lines after a run.
-fn summary(run: &Run, since: Instant) -> Vec<String> {
+fn summary(run: &Run, written: Option<&str>, since: Instant) -> Vec<String> {
     let mut lines = vec![run.summary.sentence()];
     if run.statuses.iter().any(|(_, count)| *count > 0) {
         let statuses: Vec<String> =
@@ -168,6 +184,7 @@ fn summary(run: &Run, since: Instant) -> Vec<String> {
         }
         lines.push(format!("清单 manifest.json 的 sha256：{}", published.manifest_sha256));
     }
+    lines.extend(written.map(str::to_owned));
     lines.push(format!("用时{:.1}秒。", since.elapsed().as_secs_f64()));
     lines
 }

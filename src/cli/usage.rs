@@ -92,6 +92,8 @@ mod tests {
             ("gongkai|build|--jobs|0", "--jobs 不能是“0”。请写1到256之间的整数。"),
             ("gongkai|build|--base-url|ftp://x", "--base-url 不能是“ftp://x”。请写成 https://域名/路径 的样子，不带“?”和“#”。"),
             ("gongkai|build|--out", "--out 后面要写一个值。"),
+            ("gongkai|check|--report", "--report 后面要写一个值。"),
+            ("gongkai|build|--report|a.html", "不认识“--report”。"),
             ("gongkai|build|extra", "不认识“extra”。"),
             ("gongkai|build|--strict|--strict", "--strict 写了两次，或与别的选项不能一起用。"),
             ("gongkai|new", "还要写明<文件夹>。"),

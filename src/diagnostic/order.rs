@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Longest message or remark, in characters; a longer one is cut, since it quotes something long.
 const MAX_MESSAGE: usize = 300;
+/// No number that has to be hidden is longer.
+const LONGEST: usize = 60;
 
 /// A finding ready to be printed.
 #[derive(Debug)]
@@ -77,8 +79,9 @@ pub fn fingerprints(listed: &[Listed<'_>]) -> Vec<String> {
 pub fn one_line(text: &str) -> String {
     let cut = text.chars().nth(MAX_MESSAGE).is_some();
     let mut line = String::new();
-    let shown: String = text.chars().take(MAX_MESSAGE).collect();
-    for c in masked_text(&shown).chars() {
+    // Looked at a little further than is shown: a number that the cut would halve is no number to the scanner.
+    let nearby: String = text.chars().take(MAX_MESSAGE + LONGEST).collect();
+    for c in masked_text(&nearby).chars().take(MAX_MESSAGE) {
         match c {
             '\n' | '\t' => line.push(' '),
             c if crate::source::text::Unwanted::of(c).is_some() => line.push_str(&format!("<U+{:04X}>", u32::from(c))),
@@ -193,5 +196,7 @@ pub(super) mod tests {
     fn nothing_reaches_the_terminal_raw() {
         assert_eq!(one_line("a\u{1b}[31m\nb\u{202e}\u{7}"), "a<U+001B>[31m b<U+202E><U+0007>");
         assert_eq!(one_line(&"字".repeat(10_000)).chars().count(), 301);
+        let halved = one_line(&("字".repeat(292) + "13800138000"));
+        assert!(halved.ends_with("字1*******…"), "{halved}");
     }
 }

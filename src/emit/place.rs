@@ -136,7 +136,7 @@ fn real(absolute: &Path) -> PathBuf {
 }
 
 /// An absolute path with every link followed as far as the path exists.
-fn resolved(absolute: &Path) -> PathBuf {
+pub(super) fn resolved(absolute: &Path) -> PathBuf {
     let path = without_dots(absolute);
     if let Ok(found) = fs::canonicalize(&path) {
         return found;
@@ -148,7 +148,7 @@ fn resolved(absolute: &Path) -> PathBuf {
 }
 
 /// `a/../b/./c` as `b/c`. Leading `..` of a relative path stay.
-fn without_dots(path: &Path) -> PathBuf {
+pub(super) fn without_dots(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for part in path.components() {
         match part {

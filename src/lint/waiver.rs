@@ -2,7 +2,7 @@
 //! that matches nothing is stale and is said so, for it would hide the next find in silence.
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::lint::Subject;
+use crate::lint::{Linted, Subject};
 use crate::report::Waiver;
 use crate::source::Sources;
 
@@ -16,19 +16,19 @@ const WAIVABLE: [&str; 3] = ["leak/", "wording/", "count/"];
 const WAIVABLE_WARNINGS: [&str; 4] = ["date/late-publication", "date/order-of-publication", "identity/index-no", "identity/site-code"];
 
 /// The findings without those that are waived, with what is wrong about the waivers.
-pub fn apply(subject: &Subject<'_>, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn apply(subject: &Subject<'_>, findings: Vec<Diagnostic>) -> Linted {
     let waivers = &subject.site.world.site.allow;
-    let mut used = vec![false; waivers.len()];
+    let mut covered = vec![0; waivers.len()];
     let mut kept = Vec::new();
     for finding in findings {
-        let matching = waivers.iter().zip(&mut used).filter(|(waiver, _)| waives(waiver, &finding, subject.sources));
-        let waived = matching.map(|(_, used)| *used = true).count() > 0;
+        let matching = waivers.iter().zip(&mut covered).filter(|(waiver, _)| waives(waiver, &finding, subject.sources));
+        let waived = matching.map(|(_, count)| *count += 1).count() > 0;
         if !waived {
             kept.push(finding);
         }
     }
-    kept.extend(waivers.iter().zip(used).filter_map(|(waiver, used)| problem(waiver, used)));
-    kept
+    kept.extend(waivers.iter().zip(&covered).filter_map(|(waiver, count)| problem(waiver, *count > 0)));
+    Linted { findings: kept, covered }
 }
 
 /// Whether a waiver is about a find.
