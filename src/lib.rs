@@ -30,8 +30,9 @@
 //! The modules below stand in the order in which they may know each other: a module imports only from those above it. `tests/tidy.rs`
 //! reads this file and holds the code to it, as it holds third parties to their rooms: `serde_yaml` to [`syntax`], `pulldown_cmark` to
 //! [`markup::parse`], `tera` to [`theme`] and [`render`], `plotters` to [`chart`], `qrcodegen` to [`output::address`], `walkdir` to
-//! [`source::load`], `zip`, `quick_xml` and `lopdf` to [`source::attachment`], `rayon` to [`syntax`], [`lint`] and [`pipeline`], and the
-//! file system to [`source::load`], [`emit`] and [`cli`].
+//! [`source::load`], `quick_xml` and `lopdf` to [`source::attachment`], `zip` to where archives are read (there) and packed ([`render`]),
+//! `rust_xlsxwriter` to [`render`], `rayon` to [`syntax`], [`lint`] and [`pipeline`], and the file system to [`source::load`], [`emit`] and
+//! [`cli`].
 //!
 //! # What is absent
 //!

@@ -20,6 +20,9 @@ pub mod share;
 pub mod tags;
 
 use crate::output::data::DataKey;
+use crate::output::data::archive::Member;
+use crate::output::data::prepared::Prepared;
+use crate::output::data::workbook::Workbook;
 use crate::output::desk::Desk;
 use crate::output::picture::Drawn;
 use crate::report::column::Column;
@@ -30,6 +33,7 @@ use crate::source::history::origin::Origins;
 use crate::value::path::OutPath;
 use crate::view::View;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the theme gives to every page, as plain data.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +65,8 @@ pub struct Context<'a> {
     pub origins: &'a Origins,
     /// 一图读懂 of every report.
     pub pictures: &'a [Option<Drawn>],
+    /// The tables of the data files, as texts.
+    pub data: &'a Prepared,
 }
 
 impl<'a> Context<'a> {
@@ -129,6 +135,10 @@ pub enum Job {
     Bytes(Vec<u8>),
     /// A drawing to be made a picture.
     Picture(String),
+    /// A table to be made a workbook.
+    Workbook(Arc<Workbook>),
+    /// Files to be packed into one.
+    Archive(Vec<Member>),
 }
 
 impl Job {
@@ -149,6 +159,14 @@ impl Job {
             }
             Self::Picture(drawing) => {
                 hasher.update(b"picture\0").update(drawing.as_bytes());
+            }
+            Self::Workbook(workbook) => {
+                hasher.update(b"workbook\0");
+                workbook.hash_into(&mut hasher);
+            }
+            Self::Archive(members) => {
+                hasher.update(b"archive\0");
+                members.iter().for_each(|member| member.hash_into(&mut hasher));
             }
         }
         *hasher.finalize().as_bytes()
@@ -194,7 +212,7 @@ pub fn job(context: &Context<'_>, order: &Order) -> Option<Job> {
             Some(if *pixels { Job::Picture(drawing) } else { Job::Text(drawing) })
         }
         What::Search(piece) => Some(Job::Text(search::script(piece))),
-        What::Data(key) => data::file(context, key).map(Job::Text),
+        What::Data(key) => data::job(context, key),
         What::Asset(at) => context.sources.assets().get(*at).map(|asset| Job::Bytes(asset.bytes.to_vec())),
         What::Static(name) => context.dress.statics.get(name).map(|bytes| Job::Bytes(bytes.clone())),
         What::Text(key) => text(context, *key).map(Job::Text),

@@ -3,6 +3,9 @@
 //! Nothing is decided here: the view is complete, the theme was checked when it was loaded, and a name that is missing all the same is
 //! an error, never an empty place on the page.
 
+mod xlsx;
+mod zip;
+
 use std::fmt;
 
 use tera::Context;
@@ -30,6 +33,8 @@ pub enum RenderError {
     },
     /// A drawing could not be made a picture.
     Picture(RasterError),
+    /// A workbook or an archive could not be written.
+    Data(String),
 }
 
 impl RenderError {
@@ -37,6 +42,10 @@ impl RenderError {
     pub fn findings(&self) -> Vec<Diagnostic> {
         match self {
             Self::Template { causes, .. } => causes.iter().map(ThemeError::to_diagnostic).collect(),
+            Self::Data(why) => {
+                let finding = Diagnostic::error("data/failed", format!("数据文件没有写成（{why}）"));
+                vec![finding.remedy("请把这个问题告诉开发者。")]
+            }
             Self::Picture(why) => {
                 let finding = Diagnostic::error("picture/failed", format!("图片没有画成（{why:?}）"));
                 vec![finding.remedy("请把这个问题告诉开发者；着急发布的，可以用不带 png 功能的程序生成。")]
@@ -53,6 +62,7 @@ impl fmt::Display for RenderError {
                 causes.iter().try_for_each(|cause| write!(f, "; {cause}"))
             }
             Self::Picture(why) => write!(f, "{why:?}"),
+            Self::Data(why) => f.write_str(why),
         }
     }
 }
@@ -106,6 +116,8 @@ pub fn render(theme: &Theme, job: Job) -> Result<Vec<u8>, RenderError> {
         Job::Text(text) => Ok(text.into_bytes()),
         Job::Bytes(bytes) => Ok(bytes),
         Job::Picture(drawing) => png(&drawing, MOST_ACROSS).map_err(RenderError::Picture),
+        Job::Workbook(workbook) => xlsx::write(&workbook).map_err(|why| RenderError::Data(why.to_string())),
+        Job::Archive(members) => zip::write(&members),
     }
 }
 
@@ -115,8 +127,10 @@ mod tests {
     use crate::chart::raster::RasterError;
 
     #[test]
-    fn a_drawing_that_cannot_be_painted_is_a_finding() {
+    fn a_file_that_cannot_be_made_is_a_finding() {
         let findings = RenderError::Picture(RasterError::Size(1080, 9000)).findings();
         assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["picture/failed"]);
+        let findings = RenderError::Data("a sheet of too many rows".to_owned()).findings();
+        assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["data/failed"]);
     }
 }

@@ -48,7 +48,8 @@ const CONFINED: [(&str, &[&str]); 27] = [
     ("png", &["chart/raster"]),
     ("qrcodegen", &["output/address"]),
     ("walkdir", &["source/load"]),
-    ("zip", &["source/attachment"]),
+    ("zip", &["source/attachment", "render/zip"]),
+    ("rust_xlsxwriter", &["render/xlsx"]),
     ("quick_xml", &["source/attachment"]),
     ("lopdf", &["source/attachment"]),
     ("flate2", &["source/attachment"]),
@@ -235,7 +236,7 @@ fn files_and_functions_are_short() {
 }
 
 /// First words of the codes of findings about content, themes and the site.
-const GROUPS: &str = "asset attachment chapter chart column content count date demo encoding figure figures file front-matter id \
+const GROUPS: &str = "asset attachment chapter chart column content count data date demo encoding figure figures file front-matter id \
                       identity leak link list markdown number office official pace page period progress record report route site \
                       slug source stage status table tags target theme unit withheld wording yaml year";
 
@@ -254,6 +255,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("picture/failed", "src/render.rs"),
     ("official/uncommitted", "tests/provenance.rs"),
     ("link/vanished", "tests/moved.rs"),
+    ("data/failed", "src/render.rs"),
 ];
 
 #[test]

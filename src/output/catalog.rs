@@ -4,6 +4,7 @@
 
 use crate::output::Context;
 use crate::output::attachments::{self, size};
+use crate::output::data::table::{Column as Field, Kind};
 use crate::output::data::{self, DataKey, Scope};
 use crate::report::Report;
 use crate::report::column::Column;
@@ -38,17 +39,21 @@ pub struct Row {
     pub path: OutPath,
 }
 
+const fn field(kind: Kind, key: &'static str, title: &'static str, meaning: &'static str) -> Field {
+    Field { key, title, meaning, kind }
+}
+
 /// The keys of a row in `catalog.json`, with the title and meaning that the page and the file itself give.
-pub const FIELDS: [(&str, &str, &str); 9] = [
-    ("index_no", "索引号", "文件的索引号；没有编索引号的为空"),
-    ("name", "名称", "标题"),
-    ("summary", "内容概述", "一句话说明内容"),
-    ("created", "生成日期", "文件为成文日期，数据为所含最新数据的发布日期；没有载明的为空"),
-    ("published", "发布时间", "北京时间；没有载明的为空"),
-    ("publisher", "发布机构", "发布单位全称"),
-    ("kind", "类别", "报告、清单、图解、附件、数据或文章"),
-    ("format", "格式", "网页或文件的格式"),
-    ("path", "地址", "从本站首页所在的文件夹算起"),
+pub const FIELDS: [Field; 9] = [
+    field(Kind::Text, "index_no", "索引号", "文件的索引号；没有编索引号的为空"),
+    field(Kind::Text, "name", "名称", "标题"),
+    field(Kind::Text, "summary", "内容概述", "一句话说明内容"),
+    field(Kind::Date, "created", "生成日期", "文件为成文日期，数据为所含最新数据的发布日期；没有载明的为空"),
+    field(Kind::Moment, "published", "发布时间", "北京时间；没有载明的为空"),
+    field(Kind::Text, "publisher", "发布机构", "发布单位全称"),
+    field(Kind::Text, "kind", "类别", "报告、清单、图解、附件、数据或文章"),
+    field(Kind::Text, "format", "格式", "网页或文件的格式"),
+    field(Kind::Text, "path", "地址", "从本站首页所在的文件夹算起"),
 ];
 
 /// All rows: the newest report first, each with what belongs to it; then the articles of the columns, each with its files.
@@ -170,7 +175,7 @@ pub fn file(context: &Context<'_>) -> Value {
             "path": row.path.as_str(),
         })
     };
-    let field = |(key, title, meaning): (&str, &str, &str)| json!({ "key": key, "title": title, "meaning": meaning });
+    let field = |field: Field| json!({ "key": field.key, "title": field.title, "meaning": field.meaning });
     json!({
         "sample": site.sample,
         "nature": if site.sample { "演示" } else { "正式" },

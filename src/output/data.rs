@@ -1,27 +1,39 @@
 //! `data/` (contract §3): what the pages show, to be taken away. One table a subject, of one report and of all; every form of a file is
-//! written from the table ([`table`]), but `targets.json`, whose rows hold objects ([`nested`]).
+//! written from the table ([`table`]), but `targets.json`, whose rows hold objects ([`nested`]). What the files say about themselves, to
+//! people and to programs, is made from the same columns.
 
+pub mod api;
+pub mod archive;
 mod changes;
 pub mod csv;
+mod csvw;
+mod fields;
 mod figures;
+pub mod linked;
 mod milestones;
 mod nested;
 mod offices;
+pub mod prepared;
 mod rows;
+mod schema;
 pub mod table;
 mod targets;
 pub mod version;
+pub mod words;
+pub mod workbook;
 
 use crate::output::catalog;
 use crate::output::charts;
+use crate::output::data::prepared::made;
 use crate::output::data::table::{Column, Table};
 use crate::output::desk::Desk;
 use crate::output::pages::list_words;
-use crate::output::{Context, Order, What};
+use crate::output::{Context, Job, Order, What};
 use crate::report::Report;
 use crate::site::ChartKey;
 use crate::value::path::OutPath;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A data file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +48,47 @@ pub enum DataKey {
     Chart(ChartKey),
     /// `catalog.json` at the root, of the whole site.
     Catalog,
+    /// `data/<year>/all.zip`, or of all reports `data/all.zip`.
+    Archive(Scope),
+    /// `data/schema/<name>.json`: what the keys of a JSON file mean.
+    Schema(SchemaKey),
+    /// `data/<year>/csv-metadata.json`, or of all reports `data/csv-metadata.json`: what the columns of the CSV files hold.
+    Csvw(Scope),
+    /// `data/datapackage.json`: the CSV files of the whole site.
+    Package,
+    /// `data/catalog.jsonld`: the tables for the catalogues of others, only with a base address.
+    Dcat,
+}
+
+/// What a schema is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaKey {
+    /// A table, of a report or of all.
+    Table(Subject),
+    /// The file of one target.
+    Target,
+    /// `catalog.json`
+    Catalog,
+}
+
+impl SchemaKey {
+    /// Every schema.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Subject::ALL.into_iter().map(Self::Table).chain([Self::Target, Self::Catalog])
+    }
+
+    /// Its name in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Table(subject) => subject.name(),
+            Self::Target => "target",
+            Self::Catalog => "catalog",
+        }
+    }
 }
 
 /// What a table is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// One report (its index).
     Report(usize),
@@ -48,7 +97,7 @@ pub enum Scope {
 }
 
 /// What the rows of a table are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// 目标任务
     Targets,
@@ -114,7 +163,9 @@ impl Subject {
 /// The forms of a data file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// For spreadsheets.
+    /// For people with a spreadsheet.
+    Xlsx,
+    /// For spreadsheets and programs.
     Csv,
     /// For programs.
     Json,
@@ -122,11 +173,15 @@ pub enum Form {
 
 impl Form {
     /// Every form, in the order in which people look for them.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Json];
+
+    /// The forms of the file of one target.
+    pub const OF_TARGET: [Self; 2] = [Self::Csv, Self::Json];
 
     /// The ending of the file's name.
     pub fn ending(self) -> &'static str {
         match self {
+            Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Json => "json",
         }
@@ -135,8 +190,18 @@ impl Form {
     /// What people call it.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Xlsx => "Excel 表格",
             Self::Csv => "CSV 表格",
             Self::Json => "JSON 数据",
+        }
+    }
+
+    /// What the web calls it.
+    pub fn media(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => "text/csv",
+            Self::Json => "application/json",
         }
     }
 }
@@ -147,13 +212,16 @@ pub fn orders(context: &Context<'_>) -> Vec<Order> {
     let mut keys = Vec::new();
     for (at, report) in reports.iter().enumerate() {
         keys.extend(tables(Scope::Report(at)));
-        keys.extend((0..report.targets.len()).flat_map(|target| Form::ALL.map(|form| DataKey::Target(at, target, form))));
+        keys.extend((0..report.targets.len()).flat_map(|target| Form::OF_TARGET.map(|form| DataKey::Target(at, target, form))));
         let lists = report.lists.iter().enumerate().filter(|(_, list)| !list.heads().is_empty());
         keys.extend(lists.map(|(list, _)| DataKey::List(at, list)));
         keys.extend(charts::keys(context, at, report).into_iter().map(DataKey::Chart));
+        keys.extend([DataKey::Archive(Scope::Report(at)), DataKey::Csvw(Scope::Report(at))]);
     }
     keys.extend(tables(Scope::All));
-    keys.push(DataKey::Catalog);
+    keys.extend([DataKey::Archive(Scope::All), DataKey::Csvw(Scope::All), DataKey::Package, DataKey::Catalog]);
+    keys.extend(SchemaKey::all().map(DataKey::Schema));
+    keys.extend(linked::is_described(context).then_some(DataKey::Dcat));
     let order = |key: DataKey| path(reports, &key).map(|path| Order { path, what: What::Data(key) });
     keys.into_iter().filter_map(order).collect()
 }
@@ -165,32 +233,63 @@ pub fn tables(scope: Scope) -> impl Iterator<Item = DataKey> {
 
 /// Where a data file stands. `None` for a key of another world.
 pub fn path(reports: &[Report], key: &DataKey) -> Option<OutPath> {
-    let year = |at: usize| reports.get(at).map(|report| report.year);
+    let year = |at: usize| reports.get(at).map(|report| report.year.to_string());
     let text = match key {
-        DataKey::Table(Scope::Report(at), subject, form) => format!("data/{}/{}.{}", year(*at)?, subject.name(), form.ending()),
-        DataKey::Table(Scope::All, subject, form) => format!("data/{}.{}", subject.name(), form.ending()),
-        DataKey::Target(at, target, form) => {
-            format!("data/{}/targets/{}.{}", year(*at)?, reports.get(*at)?.targets.get(*target)?.id, form.ending())
+        DataKey::Table(Scope::Report(at), ..) | DataKey::Archive(Scope::Report(at)) | DataKey::Csvw(Scope::Report(at)) => {
+            route(key, &year(*at)?, "")?
         }
-        DataKey::List(at, list) => format!("data/{}/lists/{}.csv", year(*at)?, reports.get(*at)?.lists.get(*list)?.slug),
+        DataKey::Target(at, target, _) => route(key, &year(*at)?, reports.get(*at)?.targets.get(*target)?.id.as_str())?,
+        DataKey::List(at, list) => route(key, &year(*at)?, reports.get(*at)?.lists.get(*list)?.slug.as_str())?,
         DataKey::Chart(key) => return key.table_path(reports.get(key.report())?),
-        DataKey::Catalog => "catalog.json".to_owned(),
+        DataKey::Table(Scope::All, ..)
+        | DataKey::Archive(Scope::All)
+        | DataKey::Csvw(Scope::All)
+        | DataKey::Catalog
+        | DataKey::Schema(_)
+        | DataKey::Package
+        | DataKey::Dcat => route(key, "", "")?,
     };
     OutPath::new(&text)
 }
 
-/// A data file as text.
-pub fn file(context: &Context<'_>, key: &DataKey) -> Option<String> {
-    match key {
-        DataKey::Table(scope, subject, Form::Csv) => Some(csv::write(&table(context, *scope, *subject))),
-        DataKey::Table(scope, Subject::Targets, Form::Json) => json(&nested::targets(context, *scope)),
-        DataKey::Table(scope, subject, Form::Json) => json(&rows::file(context, *scope, *subject)),
-        DataKey::Target(at, target, Form::Csv) => Some(csv::write(&figures::of_target(context, *at, *target)?)),
+/// The form of an address, with the words that stand for the year and for the target or list; charts have forms of their own.
+pub fn route(key: &DataKey, year: &str, id: &str) -> Option<String> {
+    let folder = |scope: &Scope| match scope {
+        Scope::Report(_) => format!("data/{year}"),
+        Scope::All => "data".to_owned(),
+    };
+    Some(match key {
+        DataKey::Table(scope, subject, form) => format!("{}/{}.{}", folder(scope), subject.name(), form.ending()),
+        DataKey::Target(_, _, form) => format!("data/{year}/targets/{id}.{}", form.ending()),
+        DataKey::List(..) => format!("data/{year}/lists/{id}.csv"),
+        DataKey::Archive(scope) => format!("{}/all.zip", folder(scope)),
+        DataKey::Csvw(scope) => format!("{}/{}", folder(scope), csvw::NAME),
+        DataKey::Schema(key) => format!("data/schema/{}.json", key.name()),
+        DataKey::Package => "data/datapackage.json".to_owned(),
+        DataKey::Dcat => "data/catalog.jsonld".to_owned(),
+        DataKey::Catalog => "catalog.json".to_owned(),
+        DataKey::Chart(_) => return None,
+    })
+}
+
+/// The job of a data file.
+pub fn job(context: &Context<'_>, key: &DataKey) -> Option<Job> {
+    let text = match key {
+        DataKey::Table(scope, subject, Form::Xlsx) => return Some(Job::Workbook(Arc::new(workbook::workbook(context, *scope, *subject)))),
+        DataKey::Archive(scope) => return Some(Job::Archive(archive::members(context, *scope))),
+        DataKey::Table(scope, subject, Form::Csv) => made(context, *scope, *subject).csv.as_ref().to_owned(),
+        DataKey::Table(scope, subject, Form::Json) => made(context, *scope, *subject).json.as_ref().to_owned(),
+        DataKey::Target(at, target, Form::Csv | Form::Xlsx) => csv::write(&figures::of_target(context, *at, *target)?),
         DataKey::Target(at, target, Form::Json) => json(&nested::target(context, *at, *target)?),
-        DataKey::List(at, list) => list_file(context, *at, *list),
-        DataKey::Chart(key) => chart_file(context, key),
+        DataKey::List(at, list) => list_file(context, *at, *list)?,
+        DataKey::Chart(key) => chart_file(context, key)?,
         DataKey::Catalog => json(&catalog::file(context)),
-    }
+        DataKey::Schema(key) => json(&schema::file(*key)),
+        DataKey::Csvw(scope) => json(&csvw::file(context, *scope)),
+        DataKey::Package => json(&csvw::package(context)),
+        DataKey::Dcat => json(&linked::catalogue(context)?),
+    };
+    Some(Job::Text(text))
 }
 
 /// The table of a subject, of one report or of all.
@@ -207,8 +306,9 @@ pub fn table(context: &Context<'_>, scope: Scope, subject: Subject) -> Table {
     Table { columns: subject.columns(), rows: rows.collect() }
 }
 
-fn json(value: &Value) -> Option<String> {
-    serde_json::to_string_pretty(value).ok().map(|text| text + "\n")
+/// JSON as it is published. A tree of values can always be written.
+fn json(value: &Value) -> String {
+    format!("{value:#}\n")
 }
 
 /// A list as its page shows it: words, and the nature of the data first.

@@ -15,6 +15,7 @@ use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, SEARCH
 use crate::view::shared::{Fact, Link};
 use base64::Engine;
 use jiff::civil::DateTime;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// What one page says about itself.
@@ -50,6 +51,8 @@ pub struct About {
     pub picture: Option<OutPath>,
     /// It is a chart to stand in another site's frame.
     pub embedded: bool,
+    /// Data sets that are offered on it, as linked data.
+    pub datasets: Vec<Value>,
 }
 
 /// The frame of a page.
@@ -72,6 +75,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         modified: report.and_then(Report::figures_published).filter(|_| about.figures),
         breadcrumbs: &breadcrumbs,
         picture: about.picture.clone(),
+        datasets: &about.datasets,
     };
     let is_search = *key == PageKey::Search;
     let shared_words = share(desk, key, &shared);

@@ -78,6 +78,8 @@ pub struct Page<'a> {
     pub breadcrumbs: &'a [Link],
     /// A picture of its own.
     pub picture: Option<OutPath>,
+    /// Data sets that are offered on it.
+    pub datasets: &'a [Value],
 }
 
 /// Card and linked data of a page; `None` where the site has no address or is a demonstration or a draft.
@@ -146,7 +148,11 @@ fn linked_data(desk: &Desk<'_>, page: &Page<'_>, url: &str, image: Option<String
     if let Some(website) = website.as_object_mut() {
         website.insert("publisher".into(), id("publisher"));
     }
-    inert(&json!({ "@context": "https://schema.org", "@graph": [publisher, website, about] }))
+    let mut graph = vec![publisher, website, about];
+    graph.extend(page.datasets.iter().cloned());
+    // What describes data can be read without fetching what its words mean.
+    let context = if page.datasets.is_empty() { json!("https://schema.org") } else { json!({ "@vocab": "https://schema.org/" }) };
+    inert(&json!({ "@context": context, "@graph": graph }))
 }
 
 fn breadcrumbs(desk: &Desk<'_>, crumbs: &[Link]) -> Value {

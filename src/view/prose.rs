@@ -22,8 +22,47 @@ pub struct DataPage {
     pub groups: Vec<DataGroup>,
     /// What to know before using them.
     pub notes: Vec<String>,
+    /// How new the data are and when more is due, a sentence a report.
+    pub updates: Vec<String>,
+    /// How to cite them; empty where they are not to be cited.
+    pub citations: Vec<String>,
     /// The columns of each table.
     pub tables: Vec<DataTable>,
+    /// How programs get the files.
+    pub addresses: DataAddresses,
+}
+
+/// The addresses of the data files, for programs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataAddresses {
+    /// What is promised about them.
+    pub lead: Vec<String>,
+    /// Every kind of address.
+    pub rows: Vec<DataAddress>,
+    /// How to use one.
+    pub examples: Vec<DataExample>,
+}
+
+/// A kind of address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataAddress {
+    /// What stands there.
+    pub label: String,
+    /// Its form, with words for what varies.
+    pub pattern: String,
+    /// One of its kind.
+    pub example: Option<Link>,
+}
+
+/// How to use an address with a tool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DataExample {
+    /// The tool.
+    pub tool: String,
+    /// What to do, where it is done by hand.
+    pub steps: Option<String>,
+    /// What to type.
+    pub code: String,
 }
 
 /// A table of the data files, explained.

@@ -1,6 +1,8 @@
 //! The pages of data files and of the record, filled.
 
-use gongkai::view::prose::{Change, ChangesPage, DataField, DataFile, DataGroup, DataPage, DataTable, Download, MovedPage};
+use gongkai::view::prose::{
+    Change, ChangesPage, DataAddress, DataAddresses, DataExample, DataField, DataFile, DataGroup, DataPage, DataTable, Download, MovedPage,
+};
 use gongkai::view::{Page, View};
 
 use gongkai::view::shared::Citation;
@@ -38,6 +40,21 @@ pub(crate) fn data() -> Page {
         lead: vec!["网站上的每个数字都来自这些文件。".to_owned()],
         groups: vec![DataGroup { heading: "2022年".to_owned(), files: vec![file("目标任务"), file("完成情况")] }],
         notes: vec!["缺少的值写作 null，不等于零。".to_owned()],
+        updates: vec!["2022年：数据截至2022年9月30日。".to_owned()],
+        citations: vec!["示例镇人民政府：《报告》目标任务和完成情况数据。".to_owned()],
+        addresses: DataAddresses {
+            lead: vec!["地址长期不变。".to_owned()],
+            rows: vec![DataAddress {
+                label: "全部目标".to_owned(),
+                pattern: "data/{年度}/targets.csv".to_owned(),
+                example: Some(link("data/2022/targets.csv", "2022/targets.csv")),
+            }],
+            examples: vec![DataExample {
+                tool: "curl".to_owned(),
+                steps: Some("在命令行里输入：".to_owned()),
+                code: "curl -O data/2022/targets.csv".to_owned(),
+            }],
+        },
         tables: vec![DataTable {
             title: "全部目标".to_owned(),
             name: "targets".to_owned(),

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 /// More digits than these a spreadsheet shows as a power of ten, and beyond 15 it loses them.
 const LONGEST_NUMBER: usize = 11;
 
+/// What a text file begins with that Chinese Windows is to read as UTF-8.
+pub(super) const MARK: char = '\u{FEFF}';
+
 /// The text of a table.
 pub fn write(table: &Table) -> String {
     let head = table.columns.iter().map(|column| Cow::Borrowed(column.title)).collect();
@@ -20,7 +23,7 @@ pub fn write_words<'t>(rows: impl Iterator<Item = Vec<&'t str>>) -> String {
 }
 
 fn lines<'t>(rows: impl Iterator<Item = Vec<Cow<'t, str>>>) -> String {
-    let mut text = String::from('\u{FEFF}');
+    let mut text = String::from(MARK);
     for row in rows {
         for (at, field) in row.iter().enumerate() {
             if at > 0 {
@@ -42,9 +45,14 @@ fn field(cell: &Cell) -> Cow<'_, str> {
 
 /// A text as a cell that stays a text.
 fn guarded(text: &str) -> Cow<'_, str> {
+    if is_mistaken(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a spreadsheet would take a text for something else: a formula, or a number too long for it.
+pub fn is_mistaken(text: &str) -> bool {
     let starts_a_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
     let is_long_number = text.len() > LONGEST_NUMBER && text.bytes().all(|byte| byte.is_ascii_digit());
-    if starts_a_formula || is_long_number { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    starts_a_formula || is_long_number
 }
 
 fn push_quoted(field: &str, text: &mut String) {

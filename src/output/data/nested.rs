@@ -3,6 +3,7 @@
 
 use crate::assess::Assessment;
 use crate::output::Context;
+use crate::output::data::fields::{self, object};
 use crate::output::data::targets::{Reported, reported};
 use crate::output::data::version::version;
 use crate::output::data::{Scope, nature};
@@ -44,22 +45,24 @@ pub(super) fn target(context: &Context<'_>, at: usize, number: usize) -> Option<
 /// What a file of the whole site says of it.
 pub(super) fn site_head(context: &Context<'_>) -> Value {
     let site = &context.site.world.site;
-    json!({ "sample": site.sample, "nature": nature(context), "name": site.name, "publisher": site.publisher })
+    object(&fields::SITE, [json!(site.sample), json!(nature(context)), json!(site.name), json!(site.publisher)])
 }
 
 /// What a file of a report says of it.
 pub(super) fn head(context: &Context<'_>, report: &Report) -> Value {
-    json!({
-        "sample": context.site.world.site.sample,
-        "nature": nature(context),
-        "year": report.year,
-        "title": report.title,
-        "publisher": context.site.world.site.publisher,
-        "period": { "from": report.period.from().to_string(), "to": report.period.to().to_string() },
-        "as_of": report.as_of().map(|as_of| as_of.to_string()),
-        "published": report.published.map(moment_text),
-        "adopted": report.adopted,
-    })
+    let period = [json!(report.period.from().to_string()), json!(report.period.to().to_string())];
+    let values = [
+        json!(context.site.world.site.sample),
+        json!(nature(context)),
+        json!(report.year),
+        json!(report.title),
+        json!(context.site.world.site.publisher),
+        object(fields::PERIOD_KEYS, period),
+        json!(report.as_of().map(|as_of| as_of.to_string())),
+        json!(report.published.map(moment_text)),
+        json!(report.adopted),
+    ];
+    object(&fields::REPORT, values)
 }
 
 fn target_row(context: &Context<'_>, report: &Report, target: &Target, assessment: &Assessment) -> Value {
@@ -67,35 +70,42 @@ fn target_row(context: &Context<'_>, report: &Report, target: &Target, assessmen
     let chapter = report.chapters.get(target.chapter);
     let quote = target.quotes.first();
     let section = quote.and_then(|quote| report.chapters.get(quote.chapter)?.sections.get(quote.section)?.title.clone());
-    json!({
-        "id": target.id.as_str(),
-        "name": target.name,
-        "chapter": chapter.map(|chapter| chapter.slug.as_str()),
-        "section": section,
-        "measure": target.measure.code(),
-        "unit": target.unit.as_ref().map(|unit| unit.key()),
-        "counts": target.counts,
-        "target": goal(context, report, target),
-        "growth": growth_goal(target),
-        "scale": target.scale.as_ref().map(|scale| {
-            let (value, mask) = amount(Some(&scale.amount));
-            json!({ "value": value, "mask": mask, "unit": scale.unit.key() })
-        }),
-        "commitment": target.commitment.code(),
-        "from": target.period.from().to_string(),
-        "due": target.due().to_string(),
-        "lead": ids(&target.lead),
-        "support": ids(&target.support),
-        "actual": assessment.entry.and_then(|entry| target.entries.get(entry)).map(|entry| actual(context, report, target, entry)),
-        "expected": assessment.expected.as_ref().map(|expected| number(&expected.shown)),
-        "completion": assessment.completion.as_ref().map(number),
-        "pace": assessment.pace.as_ref().map(number),
-        "status": assessment.status.code(),
-        "late": assessment.late,
-        "explain": crate::assess::words::explanation(target, assessment.as_of).map(explain),
-        "quotes": target.quotes.iter().map(|quote| quote.sentence.clone()).collect::<Vec<_>>(),
-        "history": target.entries.iter().map(|entry| actual(context, report, target, entry)).collect::<Vec<_>>(),
-    })
+    let known = |amount: Option<&Decimal>| amount.map_or(Value::Null, number);
+    let row = |entry: &Entry| actual(context, report, target, entry);
+    let newest = assessment.entry.and_then(|entry| target.entries.get(entry));
+    let values = [
+        json!(target.id.as_str()),
+        json!(target.name),
+        json!(chapter.map(|chapter| chapter.slug.as_str())),
+        json!(section),
+        json!(target.measure.code()),
+        json!(target.unit.as_ref().map(|unit| unit.key())),
+        json!(target.counts),
+        goal(context, report, target),
+        growth_goal(target),
+        scale(target),
+        json!(target.commitment.code()),
+        json!(target.period.from().to_string()),
+        json!(target.due().to_string()),
+        json!(ids(&target.lead)),
+        json!(ids(&target.support)),
+        newest.map_or(Value::Null, row),
+        known(assessment.expected.as_ref().map(|expected| &expected.shown)),
+        known(assessment.completion.as_ref()),
+        known(assessment.pace.as_ref()),
+        json!(assessment.status.code()),
+        json!(assessment.late),
+        crate::assess::words::explanation(target, assessment.as_of).map_or(Value::Null, explain),
+        json!(target.quotes.iter().map(|quote| quote.sentence.as_str()).collect::<Vec<_>>()),
+        Value::Array(target.entries.iter().map(row).collect()),
+    ];
+    object(&fields::TARGET, values)
+}
+
+fn scale(target: &Target) -> Value {
+    let Some(scale) = &target.scale else { return Value::Null };
+    let (value, mask) = amount(Some(&scale.amount));
+    object(&fields::SCALE, [value, mask, json!(scale.unit.key())])
 }
 
 /// The goal: the number where the text or a later disclosure gives it, the mask where the text shows one, and where a disclosure stands.
@@ -108,28 +118,30 @@ fn goal(context: &Context<'_>, report: &Report, target: &Target) -> Value {
     let known = target.known_goal();
     let (_, mask) = amount(stated.map(|goal| &goal.amount));
     let (upper, upper_mask) = amount(stated.and_then(|goal| goal.upper.as_ref()));
-    json!({
-        "op": stated.map(|goal| goal.op.code()),
-        "value": known.as_ref().map(|(goal, _)| number(goal)),
-        "upper": upper,
-        "mask": mask,
-        "upper_mask": upper_mask,
-        "set_by": target.set_by,
-        "disclosed": disclosed.map(|disclosure| disclosure_row(context, report, disclosure)),
-    })
+    let values = [
+        json!(stated.map(|goal| goal.op.code())),
+        known.as_ref().map_or(Value::Null, |(goal, _)| number(goal)),
+        upper,
+        mask,
+        upper_mask,
+        json!(target.set_by),
+        disclosed.map_or(Value::Null, |disclosure| disclosure_row(context, report, disclosure)),
+    ];
+    object(&fields::GOAL, values)
 }
 
 /// Where a disclosed goal stands, and how final it is.
 fn disclosure_row(context: &Context<'_>, report: &Report, disclosure: &Disclosure) -> Value {
     let (file, line) = place_of(context, disclosure.span);
     let status = report.releases.get(disclosure.release).map(|release| release.status.code());
-    json!({ "file": file, "line": line, "status": status })
+    object(&fields::DISCLOSED, [json!(file), json!(line), json!(status)])
 }
 
 fn growth_goal(target: &Target) -> Value {
     let Some(GrowthGoal { op, amount: stated, basis, .. }) = &target.growth else { return Value::Null };
     let (_, mask) = amount(Some(stated));
-    json!({ "op": op.code(), "value": target.known_growth().as_ref().map(number), "mask": mask, "basis": basis })
+    let value = target.known_growth().as_ref().map_or(Value::Null, number);
+    object(&fields::GROWTH, [json!(op.code()), value, mask, json!(basis)])
 }
 
 /// A figure with where it comes from.
@@ -138,27 +150,29 @@ fn actual(context: &Context<'_>, report: &Report, target: &Target, entry: &Entry
     let (file, line) = place_of(context, entry.span);
     let commit = version(context, entry.span).commit();
     let Reported { figure, stage, note, reason } = reported(target, entry);
-    json!({
-        "value": figure.and_then(|figure| figure.value.as_ref()).map(number),
-        "growth": figure.and_then(|figure| figure.growth.as_ref()).map(number),
-        "growth_basis": figure.and_then(|figure| figure.growth_basis.clone()),
-        "stage": stage,
-        "note": note,
-        "withheld": matches!(entry.content, Content::Withheld { .. }),
-        "reason": reason,
-        "as_of": entry.as_of.to_string(),
-        "status": entry.status.code(),
-        "source": release.map(|release| release.source.office.as_str()),
-        "document": release.and_then(|release| release.source.document.clone()),
-        "file": file,
-        "line": line,
-        "commit": commit.map(|(commit, _)| commit),
-        "commit_line": commit.map(|(_, line)| line),
-    })
+    let known = |amount: Option<&Decimal>| amount.map_or(Value::Null, number);
+    let values = [
+        known(figure.and_then(|figure| figure.value.as_ref())),
+        known(figure.and_then(|figure| figure.growth.as_ref())),
+        json!(figure.and_then(|figure| figure.growth_basis.as_deref())),
+        json!(stage),
+        json!(note),
+        json!(matches!(entry.content, Content::Withheld { .. })),
+        json!(reason),
+        json!(entry.as_of.to_string()),
+        json!(entry.status.code()),
+        json!(release.map(|release| release.source.office.as_str())),
+        json!(release.and_then(|release| release.source.document.as_deref())),
+        json!(file),
+        json!(line),
+        json!(commit.map(|(commit, _)| commit)),
+        json!(commit.map(|(_, line)| line)),
+    ];
+    object(&fields::ACTUAL, values)
 }
 
 fn explain(given: &Explanation) -> Value {
-    json!({ "reason": given.reason, "next": given.next, "expected": given.expected })
+    object(&fields::EXPLAIN, [json!(given.reason), json!(given.next), json!(given.expected)])
 }
 
 /// Value and mask of an amount: exactly one of the two is there.

@@ -3,13 +3,13 @@
 use crate::output::Context;
 use crate::output::data::nested::{head, number, site_head};
 use crate::output::data::table::{Cell, Table};
-use crate::output::data::{Scope, Subject, table};
+use crate::output::data::{Scope, Subject};
 use crate::value::date::moment_text;
 use serde_json::{Map, Value, json};
 
 /// The file of a subject.
-pub(super) fn file(context: &Context<'_>, scope: Scope, subject: Subject) -> Value {
-    let rows = Value::Array(objects(&table(context, scope, subject)));
+pub(super) fn file(context: &Context<'_>, scope: Scope, subject: Subject, table: &Table) -> Value {
+    let rows = Value::Array(objects(table));
     let mut file = Map::new();
     match scope {
         Scope::Report(at) => file.insert("report".into(), context.site.world.reports.get(at).map_or(Value::Null, |it| head(context, it))),

@@ -49,6 +49,13 @@ pub struct Column {
     pub kind: Kind,
 }
 
+impl Column {
+    /// Whether every row has it: what a row is and what it is about.
+    pub fn is_always_given(&self) -> bool {
+        matches!(self.key, "nature" | "year" | "id" | "target" | "name")
+    }
+}
+
 /// A table.
 #[derive(Clone, Debug)]
 pub struct Table {

@@ -1,6 +1,7 @@
 //! 公开目录 as a page.
 
 use crate::output::catalog::{FIELDS, Row, rows};
+use crate::output::data::table::Column as Field;
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame};
 use crate::output::narrative::encoded;
@@ -29,7 +30,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
         kind: row.kind.into(),
         format: row.format,
     };
-    let field = |(key, title, meaning): (&str, &str, &str)| Fact::of(key, format!("{title}：{meaning}。"));
+    let field = |field: Field| Fact::of(field.key, format!("{}：{}。", field.title, field.meaning));
     let page = CatalogPage {
         lead: format!("本站公开的信息共{}件，每件一行。没有编索引号、没有载明日期的，该项空着。", rows.len()),
         rows: rows.into_iter().enumerate().map(row).collect(),

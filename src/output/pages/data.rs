@@ -1,7 +1,8 @@
 //! 数据下载: every data file with what it holds, and every column of the tables explained.
 
+use crate::output::attachments::size;
 use crate::output::data::table::Column;
-use crate::output::data::{self, DataKey, Form, Scope, Subject};
+use crate::output::data::{self, DataKey, Form, Scope, Subject, api, linked, prepared, words};
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame};
 use crate::report::Report;
@@ -15,24 +16,28 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
         heading: "数据下载".into(),
         description: Some("目标和完成情况的数据文件。".into()),
         part: Some(PageKey::Data),
+        datasets: linked::datasets(desk.context),
         ..About::default()
     };
     let mut lead = vec!["页面上的每一个数字都可以在这里取用，数据文件与页面出自同一份数据。".to_owned()];
     if desk.sample() {
         lead.push("本站是演示站点，数据文件里的数字都是演示数据，请勿引用。".into());
     }
-    let reports = desk.world().reports.iter().enumerate();
+    let reports = &desk.world().reports;
     let all = group(desk, "全部年度".into(), Scope::All);
+    let notes = words::NOTES.into_iter().chain([
+        words::CSV_NOTE,
+        "三种格式内容相同。Excel 表格另有一张“说明”表，写明各列的含义、单位和来源。",
+        "每项目标、每张图表和每张清单的页面上，都有它自己的数据文件。",
+    ]);
     let page = DataPage {
         lead,
-        groups: reports.map(|(at, report)| of_report(desk, at, report)).chain([all]).collect(),
-        notes: vec![
-            "原文以“XX”代替的数值、暂不公开的数值，在数据文件里是空值（JSON 中为 null），不是0；旁边一列写明情况。".into(),
-            "数字保留来源写法的小数位数，不加千位分隔；完成比例和序时进度以百分比表示，保留一位小数。".into(),
-            "CSV 用 Excel、WPS 表格可以直接打开。为防止被当作公式或长数字改写，这类文字前面加了一个英文单引号。".into(),
-            "每项目标、每张图表和每张清单的页面上，都有它自己的数据文件。".into(),
-        ],
+        groups: reports.iter().enumerate().map(|(at, report)| of_report(desk, at, report)).chain([all]).collect(),
+        notes: notes.map(str::to_owned).collect(),
+        updates: api::updates(desk),
+        citations: reports.iter().filter_map(|report| words::citation(desk.context, report)).collect(),
         tables: Subject::ALL.map(explained).into(),
+        addresses: api::addresses(desk),
     };
     Some(View { frame: frame(desk, &PageKey::Data, about), page: Page::Data(page) })
 }
@@ -43,27 +48,43 @@ fn of_report(desk: &Desk<'_>, at: usize, report: &Report) -> DataGroup {
     group.files.extend(lists.map(|(number, list)| DataFile {
         label: list.title.clone(),
         note: None,
-        forms: form(desk, &list.title, &DataKey::List(at, number), Form::Csv).into_iter().collect(),
+        forms: form(desk, &list.title, &DataKey::List(at, number), Form::Csv.word(), None).into_iter().collect(),
     }));
     group
 }
 
 fn group(desk: &Desk<'_>, heading: String, scope: Scope) -> DataGroup {
     let forms = |subject: Subject| {
-        Form::ALL.into_iter().filter_map(move |kind| form(desk, subject.title(), &DataKey::Table(scope, subject, kind), kind))
+        let made = prepared::made(desk.context, scope, subject);
+        let length = move |form: Form| match form {
+            Form::Csv => Some(made.csv.len()),
+            Form::Json => Some(made.json.len()),
+            // Known only when it is written, which happens only when it changed.
+            Form::Xlsx => None,
+        };
+        Form::ALL
+            .into_iter()
+            .filter_map(move |kind| form(desk, subject.title(), &DataKey::Table(scope, subject, kind), kind.word(), length(kind)))
     };
     let file = |subject: Subject| DataFile {
         label: subject.title().into(),
         note: Some(subject.summary().into()),
         forms: forms(subject).collect(),
     };
-    DataGroup { heading, files: Subject::ALL.map(file).into() }
+    let whole = "全部表格和清单";
+    let archive = DataFile {
+        label: whole.into(),
+        note: Some("上面的表格的三种格式和全部清单，附说明。单项目标、图表的文件不在内，它们的数都在表里。".into()),
+        forms: form(desk, whole, &DataKey::Archive(scope), "zip 压缩包", None).into_iter().collect(),
+    };
+    DataGroup { heading, files: Subject::ALL.map(file).into_iter().chain([archive]).collect() }
 }
 
 /// A form of a file, with the thing's name for those who hear the link alone.
-fn form(desk: &Desk<'_>, label: &str, key: &DataKey, kind: Form) -> Option<Download> {
+fn form(desk: &Desk<'_>, label: &str, key: &DataKey, format: &str, length: Option<usize>) -> Option<Download> {
     let path = data::path(&desk.world().reports, key)?;
-    Some(Download { label: label.into(), href: desk.file(&path), format: kind.word().into(), size: None, note: None })
+    let size = length.and_then(|length| u64::try_from(length).ok()).map(size);
+    Some(Download { label: label.into(), href: desk.file(&path), format: format.into(), size, note: None })
 }
 
 fn explained(subject: Subject) -> DataTable {

@@ -309,7 +309,7 @@ fn data(desk: &Desk<'_>, at: usize, number: usize) -> Vec<Link> {
         let path = data::path(&desk.world().reports, &DataKey::Target(at, number, form))?;
         Some(Link { label: format!("下载本项数据（{}）", form.word()), href: desk.file(&path) })
     };
-    Form::ALL.into_iter().filter_map(link).collect()
+    Form::OF_TARGET.into_iter().filter_map(link).collect()
 }
 
 #[cfg(test)]
