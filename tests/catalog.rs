@@ -33,7 +33,8 @@ fn is_item(path: &str) -> bool {
     match parts.as_slice() {
         [year, _] if year.len() == 4 && year.starts_with("20") => true,
         [_, "lists", _, "index.html"] | [_, "picture", "index.html"] => true,
-        ["data", year, _] => year.starts_with("20"),
+        // What only explains other files is none.
+        ["data", year, name] => year.starts_with("20") && *name != "csv-metadata.json",
         // An article, or a file that stands beside it; the pages of a column lie elsewhere.
         ["columns", _, _, _] => true,
         _ => false,

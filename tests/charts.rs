@@ -199,7 +199,7 @@ fn sentences_say_what_the_figures_say() {
 #[test]
 fn tables_hold_the_figures_as_written() {
     let table = samples::trend().chart().table;
-    assert_eq!(table.head, ["年份", "数值", "同比", "目标", "数据性质"]);
+    assert_eq!(table.head, ["年份", "数值", "同比", "目标", "性质"]);
     assert_eq!(table.rows[1], ["2018年", "70.0亿元", "增长8.1%", "—", "—"]);
     assert_eq!(table.rows[2], ["2019年", "统计口径调整，暂无数据", "—", "—", "—"]);
     assert_eq!(table.rows[5], ["2022年", "98.0亿元", "增长8.9%", "100亿元", "初步数"]);

@@ -172,7 +172,7 @@ impl Quarters {
         let mut head = vec!["时段".to_owned(), "累计完成".to_owned()];
         head.extend(plans.then(|| ["按序时应完成".to_owned(), "与序时相比".to_owned()]).into_iter().flatten());
         head.push("目标".to_owned());
-        head.extend(kinds.then(|| "数据性质".to_owned()));
+        head.extend(kinds.then(|| "性质".to_owned()));
         let or_dash = |cell: Option<String>| cell.map_or_else(|| "—".to_owned(), |text| marked(&text, self.demo));
         let row = |quarter: &Quarter| {
             let mut row = vec![quarter.label.clone(), quarter.actual.cell(self.demo)];

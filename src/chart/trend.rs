@@ -85,7 +85,7 @@ impl Trend {
         head.extend(parts.then(|| covers.to_owned()));
         head.extend(growth.then(|| "同比".to_owned()));
         head.extend(goals.then(|| "目标".to_owned()));
-        head.extend(kinds.then(|| "数据性质".to_owned()));
+        head.extend(kinds.then(|| "性质".to_owned()));
         let row = |year: &TrendYear| {
             let mut row = vec![year.name(self.reading), year.value.cell(demo)];
             let or_dash = |cell: Option<String>| cell.map_or_else(|| "—".to_owned(), |text| marked(&text, demo));

@@ -5,7 +5,7 @@
 use crate::output::Context;
 use crate::output::attachments::{self, size};
 use crate::output::data::table::{Column as Field, Kind};
-use crate::output::data::{self, DataKey, Scope};
+use crate::output::data::{self, DataKey, Scope, words};
 use crate::report::Report;
 use crate::report::column::Column;
 use crate::site::column::asset_path;
@@ -147,7 +147,12 @@ fn report_rows(context: &Context<'_>, at: usize, report: &Report) -> Vec<Row> {
         let name = format!("《{}》{}", report.title, subject.title());
         Some(dated(blank("数据", name, subject.summary().to_owned(), form.word().to_owned(), data::path(&world.reports, &key)?)))
     });
-    own.into_iter().chain(lists).chain(picture).chain(files).chain(data).collect()
+    let whole = DataKey::Archive(Scope::Report(at));
+    let archive = data::path(&world.reports, &whole).map(|path| {
+        let summary = "全部表格的三种格式和全部清单，附说明。".to_owned();
+        dated(blank("数据", format!("{}全部数据", words::quoted(report)), summary, "zip 压缩包".to_owned(), path))
+    });
+    own.into_iter().chain(lists).chain(picture).chain(files).chain(data).chain(archive).collect()
 }
 
 fn report_summary(report: &Report) -> String {

@@ -326,12 +326,21 @@ fn chart_file(context: &Context<'_>, key: &ChartKey) -> Option<String> {
 }
 
 fn in_words(context: &Context<'_>, head: &[String], rows: &[Vec<String>]) -> String {
-    let nature = nature(context);
-    let opened =
-        |(first, row): (&'static str, &'_ [String])| std::iter::once(first.to_owned()).chain(row.iter().cloned()).collect::<Vec<_>>();
-    let rows: Vec<Vec<String>> =
-        std::iter::once(("数据性质", head)).chain(rows.iter().map(|row| (nature, row.as_slice()))).map(opened).collect();
+    let opened = |first: &str, row: &[String]| std::iter::once(first.to_owned()).chain(row.iter().cloned()).collect::<Vec<_>>();
+    let head = unlike(opened("数据性质", head));
+    let rows = rows.iter().map(|row| opened(nature(context), row));
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     csv::write_words(rows.iter().map(|row| row.iter().map(String::as_str).collect()))
+}
+
+/// Column titles of which no two are the same: programs know columns by them, and a list may call its own as it likes.
+fn unlike(titles: Vec<String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::with_capacity(titles.len());
+    for title in titles {
+        let again = all.iter().filter(|other| **other == title).count();
+        all.push(if again == 0 { title } else { format!("{title}（{}）", again + 1) });
+    }
+    all
 }
 
 /// 演示 or 正式: the first column of every row.

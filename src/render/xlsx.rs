@@ -37,13 +37,14 @@ pub(super) fn write(book: &Workbook) -> Result<Vec<u8>, XlsxError> {
     notes.set_name("说明")?;
     explain(notes, &book.notes, &styles)?;
     on_paper(notes, book);
+    notes.set_print_fit_to_pages(1, 0);
     workbook.save_to_buffer()
 }
 
-/// Sheets are printed across, as wide as the paper; those of a demonstration say so on every page and on their tab.
+/// Sheets are printed across; those of a demonstration say so on every page and on their tab.
 fn on_paper(sheet: &mut Worksheet, book: &Workbook) {
     const A4: u8 = 9;
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(A4);
     if book.warning.is_some() {
         sheet.set_tab_color(Color::RGB(0x00B3_261E)).set_header("&C演示数据　非真实统计");
     }

@@ -213,7 +213,7 @@ fn shares_are_exact_and_rounding_is_said() {
 #[test]
 fn tables_of_the_three_kinds() {
     let table = quarters().chart().table;
-    assert_eq!(table.head, ["时段", "累计完成", "按序时应完成", "与序时相比", "目标", "数据性质"]);
+    assert_eq!(table.head, ["时段", "累计完成", "按序时应完成", "与序时相比", "目标", "性质"]);
     assert_eq!(table.rows[0], ["一季度", "3个", "4个", "少1个", "不少于20个", "—"]);
     assert_eq!(table.rows[1], ["上半年", "11个", "9个", "多2个", "不少于20个", "初步数"]);
     assert_eq!(table.rows[2], ["前三季度", "牵头单位尚未报送", "14个", "—", "不少于20个", "—"]);

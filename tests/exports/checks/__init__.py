@@ -1,0 +1,1 @@
+"""One kind of reader a file."""
