@@ -3,8 +3,8 @@
 //! Nothing is decided here: the view is complete, the theme was checked when it was loaded, and a name that is missing all the same is
 //! an error, never an empty place on the page.
 
+mod archive;
 mod xlsx;
-mod zip;
 
 use std::fmt;
 
@@ -117,7 +117,7 @@ pub fn render(theme: &Theme, job: Job) -> Result<Vec<u8>, RenderError> {
         Job::Bytes(bytes) => Ok(bytes),
         Job::Picture(drawing) => png(&drawing, MOST_ACROSS).map_err(RenderError::Picture),
         Job::Workbook(workbook) => xlsx::write(&workbook).map_err(|why| RenderError::Data(why.to_string())),
-        Job::Archive(members) => zip::write(&members),
+        Job::Archive(members) => archive::write(&members),
     }
 }
 

@@ -11,11 +11,19 @@ use harness::{binary, repository, tree};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::sync::{Arc, Mutex, OnceLock};
 
 const OFFICIAL: &str = "tests/sites/official/content";
 const SAMPLE: &str = "content";
 
-fn built(site: &str) -> Tree {
+/// A built site; each is built once for all tests.
+fn built(site: &'static str) -> Arc<Tree> {
+    static ALL: Mutex<BTreeMap<&str, Arc<OnceLock<Arc<Tree>>>>> = Mutex::new(BTreeMap::new());
+    let own = Arc::clone(ALL.lock().unwrap().entry(site).or_default());
+    Arc::clone(own.get_or_init(|| Arc::new(build(site))))
+}
+
+fn build(site: &str) -> Tree {
     let project = Project::empty();
     tree::copy(&repository().join(site), &project.join("content"));
     binary::run_now(project.path(), &["build"]).expect(0);

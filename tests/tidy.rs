@@ -48,7 +48,7 @@ const CONFINED: [(&str, &[&str]); 27] = [
     ("png", &["chart/raster"]),
     ("qrcodegen", &["output/address"]),
     ("walkdir", &["source/load"]),
-    ("zip", &["source/attachment", "render/zip"]),
+    ("zip", &["source/attachment", "render/archive"]),
     ("rust_xlsxwriter", &["render/xlsx"]),
     ("quick_xml", &["source/attachment"]),
     ("lopdf", &["source/attachment"]),

@@ -234,29 +234,43 @@ def chart_tables(site):
 
 
 def drawn(site, name, table):
-    """What a drawing says of the newest figure of its target is what the tables of figures say."""
+    """The labels of a drawing, and its description, say of its target's figures what the tables of figures say."""
     kind, _, target = name.rsplit("/", 1)[1][: -len(".csv")].partition("-")
     year = name.split("/")[1]
-    if kind not in ("bullet", "quarters") or not site.exists(f"data/{year}/targets/{target}.csv"):
+    if kind not in ("bullet", "quarters", "trend") or not site.exists(f"data/{year}/targets/{target}.csv"):
         return []
     head, rows = site.csv(f"data/{year}/targets/{target}.csv")
     values = {row[head.index("数据截至")]: (row[head.index("数值")], row[head.index("同比增速")]) for row in rows}
-    svg = html.unescape(re.sub(r"<[^>]+>", "", site.text(name.replace(".csv", ".svg"))))
-    faults = []
+    svg = site.text(name.replace(".csv", ".svg"))
+    labels = {unmarked(html.unescape(label)) for label in re.findall(r"<text[^>]*>([^<]*)</text>", svg)}
+    described = unmarked(html.unescape(re.search(r"<desc[^>]*>([^<]*)</desc>", svg).group(1)))
     if kind == "bullet":
         cells = {row[0]: row[1] for row in table[1:] if len(row) > 1}
-        value, rate = values[day(cells["数据截至"])]
-        actual = cells["实际"]
-        if number(actual) not in (value, rate) and growth(actual) != rate:
-            faults.append(f"{actual} is neither {value} nor {rate}")
-        if actual not in svg.replace("（演示）", ""):
-            faults.append(f"the drawing does not say {actual}")
-    ends = {"一季度": "03-31", "上半年": "06-30", "前三季度": "09-30", "全年": "12-31"}
-    if kind == "quarters":
-        for row in table[1:]:
-            value = values.get(f"{year}-{ends.get(row[0])}", ("", ""))[0]
-            if number(row[1]) != value:
-                faults.append(f"{row[0]}: {row[1]} is not {value}")
-            if value and value not in svg:
-                faults.append(f"the drawing does not say {value}")
+        return bullet(cells, values[day(cells["数据截至"])], labels, described)
+    faults = []
+    for row in table[1:]:
+        value = number(row[1])
+        expected = values.get(f"{year}-{ENDS[row[0]]}", ("", ""))[0] if kind == "quarters" else value
+        if value != expected:
+            faults.append(f"{row[0]}: {row[1]} is not {expected}")
+        if value and value not in labels:
+            faults.append(f"the drawing has no label {value}")
+        # A year of a report with figures of its own ends with one of them.
+        if kind == "trend" and row[0] == f"{year}年" and value not in {own for own, _ in values.values()}:
+            faults.append(f"{row[0]}: {value} is no figure of the target")
+    return faults
+
+
+ENDS = {"一季度": "03-31", "上半年": "06-30", "前三季度": "09-30", "全年": "12-31"}
+
+
+def bullet(cells, figure, labels, described):
+    faults = []
+    actual = cells["实际"]
+    if number(actual) not in figure and growth(actual) not in figure:
+        faults.append(f"{actual} is neither {figure[0]} nor {figure[1]}")
+    if actual not in labels:
+        faults.append(f"the drawing has no label {actual}")
+    if actual not in described:
+        faults.append(f"the drawing is described without {actual}")
     return faults
