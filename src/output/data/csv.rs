@@ -52,7 +52,13 @@ fn guarded(text: &str) -> Cow<'_, str> {
 pub fn is_mistaken(text: &str) -> bool {
     let starts_a_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
     let is_long_number = text.len() > LONGEST_NUMBER && text.bytes().all(|byte| byte.is_ascii_digit());
-    starts_a_formula || is_long_number
+    starts_a_formula || is_long_number || is_power(text)
+}
+
+/// `12e45678`: the short number of a commit may look like a power of ten.
+fn is_power(text: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once(['e', 'E']).is_some_and(|(number, power)| is_digits(number) && is_digits(power))
 }
 
 fn push_quoted(field: &str, text: &mut String) {
@@ -91,6 +97,8 @@ mod tests {
             assert!(cell.ends_with(",-5"), "{cell}");
         }
         assert!(one(Cell::Text("123456789012".into())).contains("\r\n'123456789012,"));
+        assert!(one(Cell::Text("12e4567890".into())).contains("\r\n'12e4567890,"));
+        assert!(one(Cell::Text("12e45678ab".into())).contains("\r\n12e45678ab,"));
         assert!(one(Cell::Text("2022".into())).contains("\r\n2022,"));
     }
 

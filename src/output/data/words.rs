@@ -2,6 +2,7 @@
 //! the second sheet of every workbook and the readme of every archive say the same.
 
 use crate::output::Context;
+use crate::output::cite::{self, Cited};
 use crate::output::data::Scope;
 use crate::output::desk::{Desk, newest_sources};
 use crate::output::share::absolute;
@@ -64,14 +65,17 @@ pub fn year(report: &Report) -> String {
     }
 }
 
-/// How to cite the data of a report; a demonstration is not to be cited.
+/// How to cite the data of a report, in the form of every page; a demonstration is not to be cited.
 pub fn citation(context: &Context<'_>, report: &Report) -> Option<String> {
-    let site = &context.site.world.site;
-    let as_of = report.as_of().map(|as_of| format!("数据截至{}", chinese(as_of)));
-    let what = format!("{}目标任务和完成情况数据", quoted(report));
-    let parts = [Some(what), as_of, Some(site.name.clone()), page(context)];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!site.sample).then(|| format!("{}：{}", site.publisher, parts.join("，")))
+    let desk = Desk::at(context, path(&context.site.world, &PageKey::Data)?);
+    let cited = Cited {
+        key: format!("gongkai-{}", report.year),
+        title: format!("{}目标任务和完成情况数据", quoted(report)),
+        as_of: report.as_of(),
+        published: report.figures_published().or(report.published),
+        publisher: &context.site.world.site.publisher,
+    };
+    cite::citation(&desk, &cited).map(|citation| citation.text)
 }
 
 /// The address of the page of downloads, where the site's own is known.

@@ -10,7 +10,7 @@ import openpyxl
 
 SUBJECTS = ["targets", "figures", "milestones", "changes", "offices"]
 # What a cell begins with when a spreadsheet would take it for something else.
-MISTAKEN = re.compile(r"^'(?=[=+\-@\t\r\n\0＝＋－＠]|\d{12,}$)")
+MISTAKEN = re.compile(r"^'(?=[=+\-@\t\r\n\0＝＋－＠]|\d{12,}$|\d+[eE]\d+$)")
 
 
 class Site:
