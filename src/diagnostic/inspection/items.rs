@@ -156,7 +156,16 @@ pub const ITEMS: &[Item] = &[
     checked(
         "链接不可用、错链",
         Basis::Watched,
-        &["link/alias", "link/anchor", "link/missing", "link/vanished", "link/waiting", "markdown/scheme", "output/dead-anchor", "output/dead-link"],
+        &[
+            "link/alias",
+            "link/anchor",
+            "link/missing",
+            "link/vanished",
+            "link/waiting",
+            "markdown/scheme",
+            "output/dead-anchor",
+            "output/dead-link",
+        ],
         Reached::Pages,
         looked::links,
         "打开站外链接和门户上的入口；看链接的文字与打开的页面是不是一回事。",
