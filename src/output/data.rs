@@ -1,5 +1,5 @@
 //! `data/` (contract §3): what the pages show, to be taken away. One table a subject, of one report and of all; every form of a file is
-//! written from the table ([`table`]), but `targets.json`, whose rows hold objects ([`nested`]).
+//! written from the table ([`mod@table`]), but `targets.json`, whose rows hold objects ([`nested`]).
 
 mod changes;
 pub mod csv;

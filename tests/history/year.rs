@@ -125,8 +125,11 @@ impl Office {
     }
 }
 
-/// Every commit in order: what it is called, and what it does.
-pub(crate) fn commits() -> Vec<(&'static str, fn(&Office))> {
+/// What a commit is called, and what it does.
+pub(crate) type Step = (&'static str, fn(&Office));
+
+/// Every commit in order.
+pub(crate) fn commits() -> Vec<Step> {
     vec![
         ("published", |_| {}),
         ("first half", |office| office.write(H1, FIRST_H1)),
