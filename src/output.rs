@@ -8,6 +8,7 @@ pub mod charts;
 pub mod cite;
 pub mod data;
 pub mod desk;
+pub mod feed;
 pub mod footer;
 pub mod frame;
 pub mod information;
@@ -111,7 +112,7 @@ pub enum What {
     Asset(usize),
     /// A file of the theme.
     Static(String),
-    /// `sitemap.xml`, `robots.txt`: only with a base address.
+    /// `sitemap.xml`, `robots.txt`, feeds: only with a base address.
     Text(TextKey),
 }
 
@@ -122,6 +123,8 @@ pub enum TextKey {
     SiteMap,
     /// `robots.txt`
     Robots,
+    /// `feed.xml`, `feed.json`
+    Feed(feed::Form),
 }
 
 /// A job: everything the bytes of one file depend on, besides the theme's templates.
@@ -263,7 +266,8 @@ fn text_orders(context: &Context<'_>) -> Vec<Order> {
         return Vec::new();
     }
     let named = [("sitemap.xml", TextKey::SiteMap), ("robots.txt", TextKey::Robots)];
-    named.into_iter().filter_map(|(name, key)| OutPath::new(name).map(|path| Order { path, what: What::Text(key) })).collect()
+    let feeds = feed::Form::ALL.into_iter().filter(|_| feed::updated(context).is_some()).map(|form| (form.name(), TextKey::Feed(form)));
+    named.into_iter().chain(feeds).filter_map(|(name, key)| OutPath::new(name).map(|path| Order { path, what: What::Text(key) })).collect()
 }
 
 fn text(context: &Context<'_>, key: TextKey) -> Option<String> {
@@ -273,6 +277,7 @@ fn text(context: &Context<'_>, key: TextKey) -> Option<String> {
         // A demonstration must not be found by a search engine.
         TextKey::Robots if sample => "User-agent: *\nDisallow: /\n".to_owned(),
         TextKey::Robots => format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"),
+        TextKey::Feed(form) => return feed::text(context, form),
         TextKey::SiteMap => {
             let pages = context
                 .site

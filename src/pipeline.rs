@@ -3,6 +3,7 @@
 pub mod base;
 mod committed;
 mod echo;
+mod kept;
 mod numbers;
 mod scope;
 mod tables;
@@ -33,8 +34,10 @@ use crate::output::{Context, Job, Order, job, orders, picture};
 use crate::pipeline::base::{Base, Compared};
 use crate::pipeline::committed::uncommitted;
 use crate::pipeline::echo::without_echoes;
+use crate::pipeline::kept::Kept;
 use crate::pipeline::numbers::Numbers;
 use crate::pipeline::tables::tables;
+use crate::record::chronicle::Chronicle;
 use crate::render::{RenderError, render};
 use crate::report::World;
 use crate::report::column::Column;
@@ -77,6 +80,8 @@ pub struct Request {
     pub drafts: bool,
     /// A commit to compare with.
     pub base: Option<String>,
+    /// What an earlier run of the same program read of the history; a build into a folder keeps it there.
+    pub chronicle: Option<Chronicle>,
 }
 
 /// Where the bytes go.
@@ -111,6 +116,8 @@ pub struct Run {
     pub compared: Option<Compared>,
     /// What was looked at.
     pub scope: Scope,
+    /// What was read of the history, for a next run.
+    pub chronicle: Option<Chronicle>,
 }
 
 /// How far a run is: jobs done and jobs in all. Called from many threads.
@@ -166,12 +173,14 @@ struct State<'a> {
     forecast: Vec<Forecast>,
     left_out: LeftOut,
     scope: Scope,
+    chronicle: Kept,
 }
 
 impl<'a> State<'a> {
     fn new(request: &'a Request, sink: &Sink<'_>) -> Self {
         Self {
             request,
+            chronicle: Kept::of(sink, request),
             checks_only: matches!(sink, Sink::Drop),
             findings: Vec::new(),
             sources: Sources::default(),
@@ -211,8 +220,10 @@ impl State<'_> {
         let Some(mut world) = linked.world else { return Ok(None) };
         self.apply_options(&mut world);
         let assessments = world.reports.iter().map(|report| assess(report, &world.site.policy)).collect();
-        let site = Site::plan(world, assessments);
         self.clock("评价");
+        let record = self.chronicle.record(&self.request.content, &world);
+        self.clock("更新记录");
+        let site = Site::plan(world, assessments, record);
         let unresolved = self.has_errors();
         if let Some(base) = base {
             let (compared, found) = base.compare(&site.world, &self.sources, self.request.now, &mut self.findings);
@@ -315,8 +326,8 @@ impl State<'_> {
         let Numbers { targets, pages, as_of, published, files } = numbers.unwrap_or_default();
         (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
         (summary.forecast, summary.left_out) = (self.forecast, self.left_out);
-        let Self { findings, sources, statuses, timings, compared, scope, .. } = self;
-        Run { findings, sources, summary, statuses, published, files, timings, compared, scope }
+        let Self { findings, sources, statuses, timings, compared, scope, chronicle, .. } = self;
+        Run { findings, sources, summary, statuses, published, files, timings, compared, scope, chronicle: chronicle.read() }
     }
 }
 
@@ -427,6 +438,7 @@ impl Jobs<'_> {
         }
         let header = self.header(state.request);
         numbers.published = Some(stage.commit(&header).map_err(Failed::Stop)?);
+        state.chronicle.keep(&workshop);
         Ok(())
     }
 

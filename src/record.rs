@@ -2,6 +2,7 @@
 //! states, and what a comparison with an earlier state of the content ([`compare`]) shows.
 
 pub mod catalogue;
+pub mod chronicle;
 pub mod compare;
 mod figures;
 mod narrative;
@@ -29,6 +30,16 @@ pub struct Change {
     pub kind: &'static str,
     /// The sentence people read; every demonstration value in it is marked.
     pub sentence: String,
+    /// The entry of the target that it is about; none of a goal.
+    pub entry: Option<usize>,
+    /// Its number among the changes of the entry, or among the revisions of the goal.
+    pub number: usize,
+    /// The date of the figure.
+    pub as_of: Option<Date>,
+    /// What stood there, in words, where that is public.
+    pub from: Option<String>,
+    /// What stood there after it.
+    pub to: Option<String>,
 }
 
 /// Every change of a report's figures and goals, newest first.
@@ -56,7 +67,8 @@ pub fn goal_changes(report: &Report, at: usize) -> Vec<Change> {
             told(&revision.was),
             plain(&revision.reason)
         );
-        Change { on: revision.on, target: at, kind: "目标调整", sentence }
+        let (from, to) = (Some(told(&revision.was)), Some(to));
+        Change { on: revision.on, target: at, kind: "目标调整", sentence, entry: None, number, as_of: None, from, to }
     };
     target.revised.iter().enumerate().map(change).collect()
 }
@@ -64,7 +76,9 @@ pub fn goal_changes(report: &Report, at: usize) -> Vec<Change> {
 fn figure_changes(report: &Report, at: usize) -> Vec<Change> {
     let Some(target) = report.targets.get(at) else { return Vec::new() };
     let mut changes = Vec::new();
-    for entry in &target.entries {
+    for (of, entry) in target.entries.iter().enumerate() {
+        let demo = entry.status == entry::FigureStatus::Demo;
+        let told = |amount: &Decimal| amount_text(amount, target.unit.as_ref(), demo);
         let (made, value) = match &entry.content {
             Content::Figure(figure) => (&figure.changes, figure.value.as_ref()),
             Content::Withheld { changes, .. } => (changes, None),
@@ -72,8 +86,20 @@ fn figure_changes(report: &Report, at: usize) -> Vec<Change> {
         };
         for (number, change) in made.iter().enumerate() {
             let later = made.get(number + 1).and_then(|next| next.from.as_ref());
-            let sentence = sentence(target, entry, change, later.or(value));
-            changes.push(Change { on: change.on, target: at, kind: change.kind.word(), sentence });
+            // What was taken back is not told by its corrections either.
+            let to = later.or(value).filter(|_| value.is_some());
+            let from = change.from.as_ref().filter(|_| value.is_some());
+            changes.push(Change {
+                on: change.on,
+                target: at,
+                kind: change.kind.word(),
+                sentence: sentence(target, entry, change, later.or(value)),
+                entry: Some(of),
+                number,
+                as_of: Some(entry.as_of),
+                from: from.map(told),
+                to: to.map(told),
+            });
         }
     }
     changes

@@ -1,14 +1,16 @@
 //! The site as a set of pages, computed once: which pages there are, where they stand, what they are called. It says nothing about how a
 //! page looks.
 
+pub mod changes;
+pub mod collision;
 pub mod column;
 mod moved;
 
 use crate::assess::Assessment;
 use crate::assess::status::Status;
+use crate::record::chronicle::publication::Record;
 use crate::report::{Report, World};
 use crate::value::path::{OutPath, Slug};
-use std::collections::BTreeMap;
 
 /// Everything the outputs are made from.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub struct Site {
     pub world: World,
     /// How every target stands: a list parallel to the targets for every report.
     pub assessments: Vec<Vec<Assessment>>,
+    /// What was published when, and what was changed.
+    pub record: Record,
     /// Every page, in the order of the site map.
     pub pages: Vec<Page>,
 }
@@ -67,8 +71,8 @@ pub enum PageKey {
     Data,
     /// `catalog/index.html`
     Catalog,
-    /// `changes/index.html`
-    Changes,
+    /// Which page of the record, from 0: `changes/index.html`, `changes/page/2/index.html`
+    Changes(usize),
     /// `method/index.html`
     Method,
     /// `<slug>/index.html` of `pages/`
@@ -150,9 +154,9 @@ impl Facet {
 
 impl Site {
     /// Lays out the site.
-    pub fn plan(world: World, assessments: Vec<Vec<Assessment>>) -> Self {
-        let pages = pages(&world, &assessments);
-        Self { world, assessments, pages }
+    pub fn plan(world: World, assessments: Vec<Vec<Assessment>>, record: Record) -> Self {
+        let pages = pages(&world, &assessments, &record);
+        Self { world, assessments, record, pages }
     }
 
     /// The page of a key.
@@ -195,7 +199,7 @@ fn facets(report: &Report, assessments: &[Assessment]) -> Vec<Facet> {
     all.filter(|facet| (0..report.targets.len()).any(|target| facet.holds(report, assessments, target))).collect()
 }
 
-fn pages(world: &World, assessments: &[Vec<Assessment>]) -> Vec<Page> {
+fn pages(world: &World, assessments: &[Vec<Assessment>], record: &Record) -> Vec<Page> {
     let mut pages = vec![page(world, PageKey::Home, world.site.name.clone())];
     for (at, report) in world.reports.iter().enumerate() {
         let judged = assessments.get(at).map_or(&[][..], Vec::as_slice);
@@ -204,7 +208,7 @@ fn pages(world: &World, assessments: &[Vec<Assessment>]) -> Vec<Page> {
     column::pages(world, &mut pages);
     pages.push(page(world, PageKey::Data, "数据下载".into()));
     pages.push(page(world, PageKey::Catalog, "公开目录".into()));
-    pages.push(page(world, PageKey::Changes, "更新记录".into()));
+    changes::pages(world, record, &mut pages);
     pages.push(page(world, PageKey::Method, "评价办法".into()));
     for (at, article) in world.pages.iter().enumerate() {
         pages.push(page(world, PageKey::Prose(at), article.title.clone()));
@@ -276,7 +280,8 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         PageKey::Glossary(at) => format!("{}/glossary/index.html", report(*at)?.year),
         PageKey::Data => "data/index.html".to_owned(),
         PageKey::Catalog => "catalog/index.html".to_owned(),
-        PageKey::Changes => "changes/index.html".to_owned(),
+        PageKey::Changes(0) => "changes/index.html".to_owned(),
+        PageKey::Changes(number) => format!("changes/page/{}/index.html", number + 1),
         PageKey::Method => "method/index.html".to_owned(),
         PageKey::Prose(at) => format!("{}/index.html", world.pages.get(*at)?.slug),
         PageKey::Search => "search/index.html".to_owned(),
@@ -292,21 +297,6 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         PageKey::Moved(path, _) => return Some(path.clone()),
     };
     OutPath::new(&text)
-}
-
-/// Every address that two pages would share, ignoring case: the second page and the first.
-pub fn collisions(pages: &[Page]) -> Vec<(&Page, &Page)> {
-    let mut seen: BTreeMap<String, &Page> = BTreeMap::new();
-    let mut twice = Vec::new();
-    for page in pages {
-        match seen.get(&page.path.as_str().to_lowercase()) {
-            Some(first) => twice.push((page, *first)),
-            None => {
-                seen.insert(page.path.as_str().to_lowercase(), page);
-            }
-        }
-    }
-    twice
 }
 
 /// A chart of the site. Numbers are indices: of a report in the world, of a chapter or target in its report.

@@ -333,12 +333,13 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 22] = [
 ];
 
 /// The same for outputs; the parts that pages share name a page.
-const EVIDENCE_OF_OUTPUTS: [(&str, &str); 17] = [
+const EVIDENCE_OF_OUTPUTS: [(&str, &str); 18] = [
     ("address", "2022/index.html"),
     ("pages", "index.html"),
     ("picture", "charts/2022/picture-"),
     ("attachments", "2022/报告 全文.pdf"),
     ("catalog", "catalog.json"),
+    ("feed", "feed.xml"),
     ("footer", "index.html"),
     ("information", "2022/index.html"),
     ("share", "index.html"),

@@ -64,6 +64,7 @@ pub(super) fn request(input: &InputArgs, official: bool, strict: bool) -> Result
         strict,
         drafts: input.drafts,
         base: None,
+        chronicle: None,
     })
 }
 

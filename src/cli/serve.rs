@@ -119,14 +119,16 @@ impl Work {
     /// Builds at once, and again after every change, until cancelled.
     fn keep_building(self) {
         let mut watch = Watch::new([self.request.content.as_path(), self.request.themes.as_path()]);
+        let mut chronicle = None;
         loop {
             // The clock goes on during a preview.
             let now = moment::now(self.given).unwrap_or(self.request.now);
-            let request = Request { now, ..self.request.clone() };
+            let request = Request { now, chronicle: chronicle.clone(), ..self.request.clone() };
             match pipeline::run(&request, &Sink::Memory, &self.cancelled, &|_, _| {}) {
                 Ok(run) => {
                     Say::findings(&human::print(&run.findings, &run.sources));
                     Say::error(&run.summary.sentence());
+                    chronicle = run.chronicle.clone().or(chronicle);
                     self.shown.take(run);
                 }
                 Err(Stop::Cancelled) => return,

@@ -61,6 +61,16 @@ impl Workshop {
         read().map_err(Stop::machine("读取", &path))
     }
 
+    /// Keeps some bytes under a name of ours for the next build. Not synced and never needed: whoever reads them again checks them, and a
+    /// failure only costs that build time.
+    pub fn keep_note(&self, name: &str, bytes: &[u8]) {
+        let draft = self.folder.join(LEDGER_DRAFT);
+        let path = self.folder.join(name);
+        let _ = remove(&draft);
+        let done = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, &path));
+        let _ = done.inspect_err(|_| drop(fs::remove_file(&draft)));
+    }
+
     /// Starts a build. `cancelled` is looked at between any two steps that write, until the switch.
     ///
     /// # Errors
@@ -86,6 +96,14 @@ impl Workshop {
         let done = fs::write(&draft, ledger.to_text()).and_then(|()| fs::rename(&draft, &path));
         done.inspect_err(|_| drop(fs::remove_file(&draft)))
     }
+}
+
+/// What [`Workshop::keep_note`] kept beside an output; nothing when it is not there, no plain file, too large or not to be read. Needs no
+/// lock: a note is replaced in one step.
+pub fn note(output: &Output, name: &str) -> Option<Vec<u8>> {
+    let path = output.workshop().join(output.name()).join(name);
+    look(&path).ok()?.filter(|seen| seen.kind == Kind::File && seen.length <= LARGEST_LEDGER)?;
+    fs::read(&path).ok()
 }
 
 /// Makes a folder of ours, or sees that it is one: no link, and on the disk of the output.

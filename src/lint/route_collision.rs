@@ -3,7 +3,8 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lint::{Rule, Subject};
 use crate::report::World;
-use crate::site::{Page, PageKey, collisions};
+use crate::site::collision::collisions;
+use crate::site::{Page, PageKey};
 use crate::source::{FileId, Span};
 
 /// The rule.
@@ -112,7 +113,7 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         | PageKey::Columns
         | PageKey::Data
         | PageKey::Catalog
-        | PageKey::Changes
+        | PageKey::Changes(_)
         | PageKey::Method
         | PageKey::Search
         | PageKey::SiteMap

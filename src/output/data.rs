@@ -105,7 +105,7 @@ pub enum Subject {
     Figures,
     /// 节点
     Milestones,
-    /// 更正、修订和调整
+    /// 更新记录
     Changes,
     /// 责任单位
     Offices,
@@ -132,7 +132,7 @@ impl Subject {
             Self::Targets => "全部目标",
             Self::Figures => "历次数据",
             Self::Milestones => "项目节点",
-            Self::Changes => "更正和调整",
+            Self::Changes => "更新记录",
             Self::Offices => "责任单位",
         }
     }
@@ -143,7 +143,7 @@ impl Subject {
             Self::Targets => "每项目标的原文、目标值、最新完成情况、应完成数和状态。",
             Self::Figures => "每个时点报送的数据及其来源。",
             Self::Milestones => "节点类目标的每个节点、计划时间和到达时间。",
-            Self::Changes => "已公布数据的更正、修订、口径调整、补报、撤回和目标调整。",
+            Self::Changes => "各次发布新增的内容，和更正、修订、口径调整、补报、撤回、目标调整。",
             Self::Offices => "责任单位的名称、类别和负责的目标数。",
         }
     }
@@ -294,13 +294,16 @@ pub fn job(context: &Context<'_>, key: &DataKey) -> Option<Job> {
 
 /// The table of a subject, of one report or of all.
 pub fn table(context: &Context<'_>, scope: Scope, subject: Subject) -> Table {
+    if subject == Subject::Changes {
+        return Table { columns: subject.columns(), rows: changes::rows(context, scope) };
+    }
     let reports = context.site.world.reports.iter().enumerate();
     let wanted = reports.filter(|(at, _)| scope == Scope::All || scope == Scope::Report(*at));
     let rows = wanted.flat_map(|(at, report)| match subject {
         Subject::Targets => targets::rows(context, at, report),
         Subject::Figures => figures::rows(context, report),
         Subject::Milestones => milestones::rows(context, at, report),
-        Subject::Changes => changes::rows(context, report),
+        Subject::Changes => Vec::new(),
         Subject::Offices => offices::rows(context, report),
     });
     Table { columns: subject.columns(), rows: rows.collect() }

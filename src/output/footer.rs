@@ -13,7 +13,7 @@ const ICP_REGISTER: &str = "https://beian.miit.gov.cn";
 /// The foot of the page of the desk.
 pub fn footer(desk: &Desk<'_>) -> seen::Footer {
     let site = &desk.world().site;
-    let mut keys = vec![PageKey::SiteMap, PageKey::Catalog, PageKey::Changes, PageKey::Method, PageKey::Data];
+    let mut keys = vec![PageKey::SiteMap, PageKey::Catalog, PageKey::Changes(0), PageKey::Method, PageKey::Data];
     keys.extend((0..desk.world().pages.len()).map(PageKey::Prose));
     let links = keys.iter().filter_map(|key| desk.titled(key));
     let fact = |label: &str, text: &Option<String>| text.as_ref().map(|text| Fact::of(label, text.clone()));

@@ -3,6 +3,7 @@
 
 use crate::output::address::address;
 use crate::output::desk::{Desk, newest_sources};
+use crate::output::feed;
 use crate::output::footer::footer;
 use crate::output::narrative::encoded;
 use crate::output::share::{self, Words, share};
@@ -87,6 +88,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         title: share::title(desk, words, is_home),
         canonical: canonical(desk, key),
         moved: moved(desk, key),
+        feeds: if about.embedded { Vec::new() } else { feed::links(desk) },
         noindex: site.sample || desk.context.drafts || is_search || matches!(key, PageKey::NotFound | PageKey::Moved(..)),
         tags: page_tags(desk, key, &level, &about, &facts, &breadcrumbs),
         share: shared_words,

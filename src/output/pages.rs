@@ -2,6 +2,7 @@
 
 mod ask;
 mod catalog;
+mod changes;
 mod chapter;
 mod column;
 mod data;
@@ -45,7 +46,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Picture(at) => picture::view(desk, *at),
         PageKey::Data => data::view(desk),
         PageKey::Catalog => catalog::view(desk),
-        PageKey::Changes => plain::changes(desk),
+        PageKey::Changes(number) => changes::view(desk, *number),
         PageKey::Method => method::view(desk),
         PageKey::Prose(at) => plain::prose(desk, *at),
         PageKey::Search => search::view(desk),

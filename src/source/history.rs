@@ -4,6 +4,7 @@
 pub mod origin;
 pub mod past;
 pub mod pending;
+pub mod walk;
 
 use gix::{Commit, ObjectId, Repository, open, sec};
 use std::fs;

@@ -20,7 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file of the content tree is, by its path below the content folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Role {
+#[allow(missing_docs)]
+pub enum Role {
     Site,
     Report {
         year: String,
@@ -92,7 +93,8 @@ pub fn drafts(sources: &Sources, root: &str, trouble: bool) -> (Drafts, Vec<Diag
     (shelf.drafts(), findings)
 }
 
-fn role(path: &str, root: &str) -> Role {
+/// What a file is, by its path; `root` is the content folder.
+pub fn role(path: &str, root: &str) -> Role {
     let below = path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
     let parts: Vec<&str> = below.split('/').collect();
     let year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());

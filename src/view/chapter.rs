@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::view::chart::{Chart, Table};
 use crate::view::column::ArticleGroup;
-use crate::view::prose::Download;
+use crate::view::prose::{Change, Download};
 use crate::view::shared::{Fact, Html, Link, Tally, TargetRow};
 
 /// `2022/index.html`: one report at a glance.
@@ -52,6 +52,10 @@ pub struct ChapterPage {
     pub targets: Vec<TargetRow>,
     /// 回应关切 and 政策解读: articles about the chapter.
     pub articles: Vec<ArticleGroup>,
+    /// The newest changes of its words, targets and figures; empty if there are none.
+    pub changes: Vec<Change>,
+    /// Where all changes of the site are.
+    pub changes_link: Link,
     /// What to know about these targets: 目标已公布，进展数据尚未发布。… or none.
     pub note: Option<String>,
     /// Where the full text of the report is.
@@ -63,7 +67,7 @@ pub struct ChapterPage {
 pub struct Section {
     /// Its heading; none for the words before the first heading.
     pub heading: Option<String>,
-    /// Its anchor, unique on the page and none of the page's own: `main`, `contents`, `chapter-charts`, `chapter-targets`.
+    /// Its anchor, unique on the page and none of the page's own: `main`, `contents`, `chapter-charts`, `chapter-targets`, `chapter-changes`.
     pub anchor: String,
     /// The adopted words, without the heading. Nothing is added inside.
     pub body: Html,

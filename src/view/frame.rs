@@ -27,6 +27,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// Where a former address leads on to at once.
     pub moved: Option<String>,
+    /// What programs may follow to be told of changes; only with `base_url`.
+    pub feeds: Vec<Feed>,
     /// Asks search engines to stay away (samples, drafts, search, 404).
     pub noindex: bool,
     /// Page tags such as `SiteName`; empty in a sample.
@@ -83,6 +85,17 @@ pub struct Address {
     pub url: String,
     /// The same as a code for cameras: an `svg.qr` with its text alternative.
     pub code: Html,
+}
+
+/// A feed of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Feed {
+    /// Where it is.
+    pub href: String,
+    /// What people call it.
+    pub title: String,
+    /// `application/atom+xml`, `application/feed+json`
+    pub media_type: String,
 }
 
 /// A `<meta name content>`.

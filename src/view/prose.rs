@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::view::column::PageLink;
 use crate::view::shared::{Html, Link};
 
 /// A page of `pages/*.md`.
@@ -129,23 +130,48 @@ pub struct Download {
 pub struct ChangesPage {
     /// Opening sentences.
     pub lead: Vec<String>,
-    /// The changes, newest first.
-    pub entries: Vec<Change>,
     /// 自…以来没有更正或调整。 where there are none.
     pub empty: Option<String>,
+    /// How many publications there are: 共23次更新，第1页，共2页。
+    pub count: Option<String>,
+    /// Those of this page, newest first.
+    pub publications: Vec<Publication>,
+    /// All pages by number; empty where there is only one.
+    pub pages: Vec<PageLink>,
+    /// The same as data, and as a feed.
+    pub files: Vec<Link>,
+}
+
+/// What was published together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Publication {
+    /// Its anchor, which stays.
+    pub anchor: String,
+    /// 2022年7月15日, or 数据版本 1a2b3c4d where the data give no day.
+    pub title: String,
+    /// 数据版本 1a2b3c4d beside a day; none outside git.
+    pub version: Option<String>,
+    /// 新增数据12个 · 更正1处
+    pub tally: Vec<String>,
+    /// What it brought.
+    pub changes: Vec<Change>,
 }
 
 /// A correction, revision or other change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// When: 2022年7月20日.
-    pub on: String,
+    /// When: 2022年7月20日; none where the data do not say so, or where it stands above.
+    pub on: Option<String>,
     /// 更正, 修订, 口径调整, 目标调整, 补报, 撤回.
     pub kind: String,
     /// The whole sentence, in the exact wording.
     pub sentence: String,
-    /// The target it is about; none on that target's own page.
-    pub target: Option<Link>,
+    /// The one thing it is about; none on the page of that itself.
+    pub subject: Option<Link>,
+    /// The things it counts, where they are several.
+    pub links: Vec<Link>,
+    /// What the links are, where there are too many of them to stand in sight: 涉及58项目标.
+    pub folded: Option<String>,
 }
 
 /// Groups of links.

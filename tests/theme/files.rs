@@ -2,6 +2,7 @@
 
 use gongkai::view::prose::{
     Change, ChangesPage, DataAddress, DataAddresses, DataExample, DataField, DataFile, DataGroup, DataPage, DataTable, Download, MovedPage,
+    Publication,
 };
 use gongkai::view::{Page, View};
 
@@ -71,15 +72,31 @@ pub(crate) fn data() -> Page {
 pub(crate) fn changes() -> Page {
     Page::Changes(ChangesPage {
         lead: Vec::new(),
-        entries: vec![Change {
-            on: "2022年7月20日".to_owned(),
-            kind: "更正".to_owned(),
-            sentence: "更正：2022年7月20日，“新改建道路”截至6月30日的完成情况由9条（演示）更正为8条（演示）。原因：同一路段重复计数。"
-                .to_owned(),
-            target: Some(link("新改建道路", "../2022/targets/gov-roads/index.html")),
+        count: Some("共1次更新。".to_owned()),
+        publications: vec![Publication {
+            anchor: "v-1a2b3c4d".to_owned(),
+            title: "2022年7月20日".to_owned(),
+            version: Some("数据版本 1a2b3c4d".to_owned()),
+            tally: vec!["新增数据2个".to_owned(), "更正1处".to_owned()],
+            changes: vec![correction()],
         }],
+        pages: Vec::new(),
+        files: vec![link("更新记录（CSV 表格）", "../data/changes.csv")],
         empty: None,
     })
+}
+
+/// A correction, as the page of its target shows it too.
+pub(crate) fn correction() -> Change {
+    Change {
+        on: Some("2022年7月20日".to_owned()),
+        kind: "更正".to_owned(),
+        sentence: "更正：2022年7月20日，“新改建道路”截至6月30日的完成情况由9条（演示）更正为8条（演示）。原因：同一路段重复计数。"
+            .to_owned(),
+        subject: Some(link("新改建道路", "../2022/targets/gov-roads/index.html")),
+        links: Vec::new(),
+        folded: None,
+    }
 }
 
 /// A former address, which leads on.

@@ -70,6 +70,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         description: Some(format!("{heading}。示例镇政府工作报告公开专栏。")),
         canonical: None,
         moved: None,
+        feeds: Vec::new(),
         noindex: true,
         tags: Vec::new(),
         share: None,
@@ -209,6 +210,8 @@ fn chapter() -> Page {
         charts: vec![chart("chapter-chart", "本章目标完成进度")],
         targets: rows(),
         articles: columns::groups(),
+        changes: vec![files::correction()],
+        changes_link: link("全部更新记录", "../../changes/index.html"),
         note: None,
         full_text: link("报告全文", "../full/index.html"),
     })
@@ -318,10 +321,7 @@ fn target() -> Page {
         leads: vec![OfficeRef { name: "示例牵头单位甲".to_owned(), href: Some("../../offices/a/index.html".to_owned()) }],
         supports: vec![OfficeRef { name: "示例牵头单位乙".to_owned(), href: None }],
         offices_note: None,
-        changes: match files::changes() {
-            Page::Changes(page) => page.entries,
-            _ => Vec::new(),
-        },
+        changes: vec![files::correction()],
         former_goals: vec![FormerGoal {
             goal: Value::demo("20个"),
             until: "2022年6月30日前".to_owned(),

@@ -4,6 +4,7 @@ use crate::output::charts;
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
 use crate::output::narrative;
+use crate::output::pages::changes;
 use crate::output::pages::column;
 use crate::output::pages::report::no_figures;
 use crate::output::rows::row;
@@ -41,6 +42,8 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         charts: charts::figure(desk, &ChartKey::ChapterBullets(at, number)).into_iter().collect(),
         targets: targets.filter_map(|(target, _)| row(desk, at, target, false)).collect(),
         articles: column::about(desk, Topic::Chapter(at, number)),
+        changes: changes::of_chapter(desk, at, number),
+        changes_link: desk.link(&PageKey::Changes(0), "全部更新记录"),
         note: (!has_figures).then(|| no_figures(report)),
         full_text: desk.link(&PageKey::FullText(at), "报告全文"),
     };

@@ -1,12 +1,10 @@
-//! The plain pages: texts of `pages/`, the record of changes, the site map, 404.
+//! The plain pages: texts of `pages/`, the site map, 404.
 
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame};
 use crate::output::narrative;
-use crate::record;
 use crate::site::PageKey;
-use crate::value::date::chinese;
-use crate::view::prose::{Change, ChangesPage, DirectoryPage, LinkGroup, MovedPage, NotFoundPage, ProsePage};
+use crate::view::prose::{DirectoryPage, LinkGroup, MovedPage, NotFoundPage, ProsePage};
 use crate::view::shared::Link;
 use crate::view::{Page, View};
 
@@ -22,37 +20,6 @@ pub(super) fn prose(desk: &Desk<'_>, at: usize) -> Option<View> {
     };
     let view = ProsePage { body: narrative::prose(desk, at), contents: narrative::contents(&page.outline) };
     Some(View { frame: frame(desk, &key, about), page: Page::Prose(view) })
-}
-
-/// `changes/index.html`
-pub(super) fn changes(desk: &Desk<'_>) -> Option<View> {
-    let about = About {
-        heading: "更新记录".into(), description: Some("更正、修订、补报和目标调整的记录。".into()), ..About::default()
-    };
-    let mut entries: Vec<(jiff::civil::Date, Change)> = Vec::new();
-    for (at, report) in desk.world().reports.iter().enumerate() {
-        for change in record::changes(report) {
-            let target =
-                report.targets.get(change.target).map(|target| desk.link(&PageKey::Target(at, change.target), target.name.clone()));
-            let sentence = change.sentence.clone();
-            entries.push((change.on, Change { on: chinese(change.on), kind: change.kind.into(), sentence, target }));
-        }
-    }
-    entries.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
-    let first = desk.world().reports.iter().filter_map(|report| report.published).min();
-    let empty = match first {
-        Some(first) => format!("自{}以来没有更正或调整。", chinese(first.date())),
-        None => "没有更正或调整。".into(),
-    };
-    let page = ChangesPage {
-        lead: vec![
-            "已经公布的数据有改动的，都记在这里：更正（原来错了）、修订（来源单位发布了新数）、口径调整、补报、撤回和目标调整分别列出。"
-                .into(),
-        ],
-        empty: entries.is_empty().then_some(empty),
-        entries: entries.into_iter().map(|(_, change)| change).collect(),
-    };
-    Some(View { frame: frame(desk, &PageKey::Changes, about), page: Page::Changes(page) })
 }
 
 /// `sitemap/index.html`
@@ -74,7 +41,7 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
                 | PageKey::Columns
                 | PageKey::Data
                 | PageKey::Catalog
-                | PageKey::Changes
+                | PageKey::Changes(0)
                 | PageKey::Method
                 | PageKey::Search
                 | PageKey::Prose(_)

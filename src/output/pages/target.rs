@@ -9,6 +9,7 @@ use crate::output::data::{self, DataKey, Form};
 use crate::output::desk::{Desk, status};
 use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::ask::ask;
+use crate::output::pages::changes;
 use crate::output::pages::column;
 use crate::output::pages::list::lists_of;
 use crate::output::pages::provenance::sources;
@@ -22,7 +23,6 @@ use crate::report::target::{Measure, Target};
 use crate::site::{Facet, PageKey};
 use crate::value::date::chinese;
 use crate::view::list::Node;
-use crate::view::prose::Change;
 use crate::view::shared::{Citation, Explain, Fact, Link, Value};
 use crate::view::target::{FormerGoal, Number, Quote, Reading, TargetPage};
 use crate::view::{Page, View};
@@ -63,7 +63,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         leads: desk.offices(at, &target.lead),
         supports: desk.offices(at, &target.support),
         offices_note: target.lead.is_empty().then(|| "原文没有写明责任单位。".into()),
-        changes: changes(desk, at, number),
+        changes: changes::of_target(desk, at, number),
         former_goals: former_goals(desk, at, number, target),
         related: related(desk, at, number, report, target),
         lists: lists_of(desk, at, number),
@@ -250,13 +250,6 @@ pub(super) fn nodes(desk: &Desk<'_>, at: usize, number: usize, target: &Target) 
         Node { name: stage.name.clone(), state: state.into(), label, due: stage.due.map(|due| format!("{}前", chinese(due))) }
     };
     stages.iter().enumerate().map(node).collect()
-}
-
-/// Changes of this target's figures and goal, newest first.
-fn changes(desk: &Desk<'_>, at: usize, number: usize) -> Vec<Change> {
-    let Some(report) = desk.report(at) else { return Vec::new() };
-    let mine = record::changes(report).into_iter().filter(|change| change.target == number);
-    mine.map(|change| Change { on: chinese(change.on), kind: change.kind.into(), sentence: change.sentence, target: None }).collect()
 }
 
 /// Goals that were replaced; the oldest first.

@@ -241,7 +241,8 @@ fn standing_page(desk: &Desk<'_>, key: &PageKey, title: &str) -> Option<Document
         }
         PageKey::Column(at, 0) => (String::new(), desk.world().columns.get(*at)?.description.clone().unwrap_or_default()),
         PageKey::Column(..) => return None,
-        PageKey::Data | PageKey::Changes | PageKey::Method => (String::new(), explaining_words(desk, key)),
+        PageKey::Changes(number) if *number > 0 => return None,
+        PageKey::Data | PageKey::Changes(_) | PageKey::Method => (String::new(), explaining_words(desk, key)),
         PageKey::SiteMap | PageKey::Catalog | PageKey::Columns => (String::new(), String::new()),
         // Found by their own words above, or no place to be sent to.
         PageKey::Chapter(..) | PageKey::Target(..) | PageKey::List(..) | PageKey::Prose(_) | PageKey::ColumnArticle(..) => return None,
@@ -257,7 +258,11 @@ fn explaining_words(desk: &Desk<'_>, key: &PageKey) -> String {
     if let Page::Data(page) = view.page {
         lines.extend(page.lead.into_iter().chain(page.notes));
     } else if let Page::Changes(page) = view.page {
-        lines.extend(page.lead.into_iter().chain(page.entries.into_iter().map(|change| change.sentence)));
+        lines.extend(
+            page.lead
+                .into_iter()
+                .chain(page.publications.into_iter().flat_map(|publication| publication.changes).map(|change| change.sentence)),
+        );
     } else if let Page::Method(page) = view.page {
         lines.extend(page.lead);
         lines.extend(page.measures.into_iter().flat_map(|measure| [measure.name, measure.meaning, measure.rule]));
