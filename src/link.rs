@@ -55,7 +55,10 @@ pub fn link(drafts: Drafts, now: DateTime, with_drafts: bool) -> Linked {
     let shown = columns::Shown { now, drafts: with_drafts };
     let columns::Linked { columns, waiting, drafts } =
         columns::link(drafts.columns, &reports, reports.len() == written, shown, &mut findings);
-    Linked { world: Some(World { site, reports, pages, columns, calendar, wording }), waiting, drafts, findings }
+    // Where a whole report is not understood, everything that points into it would be called missing; that is one problem.
+    let is_whole = reports.len() == written;
+    let world = is_whole.then_some(World { site, reports, pages, columns, calendar, wording });
+    Linked { world, waiting, drafts, findings }
 }
 
 fn article(draft: ArticleDraft) -> Article {

@@ -193,7 +193,7 @@ impl State<'_> {
             self.findings.extend(without_echoes(linked.findings, &self.findings, &self.sources));
             return Ok(None);
         }
-        self.findings.extend(linked.findings);
+        self.findings.extend(echo::of_linking(linked.findings));
         self.clock("核对编号和单位");
         let Some(mut world) = linked.world else { return Ok(None) };
         self.apply_options(&mut world);
@@ -222,7 +222,9 @@ impl State<'_> {
         self.forecast = forecast(&subject);
         self.left_out = LeftOut { waiting: linked.waiting.len(), drafts: linked.drafts.len() };
         // A reference that does not resolve leaves its target unbound; that is one problem, not two.
-        self.findings.extend(found.into_iter().filter(|finding| !unresolved || finding.severity == Severity::Error));
+        let is_echo = |one: &Diagnostic| one.severity != Severity::Error || echo::follows(one, &self.findings, &self.sources);
+        let found: Vec<Diagnostic> = found.into_iter().filter(|one| !unresolved || !is_echo(one)).collect();
+        self.findings.extend(found);
         self.clock("检查");
         Ok((!self.is_stopped()).then_some(site))
     }

@@ -19,7 +19,25 @@ pub const RULE: Rule = Rule {
 const DIGITS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// What is counted, longest first where one begins another.
-const COUNTED: [&str; 12] = ["个方面", "个重点", "个环节", "大行动", "大工程", "方面", "件", "点", "项", "条", "步", "类"];
+const COUNTED: [&str; 17] = [
+    "个方面",
+    "个重点",
+    "个环节",
+    "个一",
+    "个坚持",
+    "大行动",
+    "大工程",
+    "种方式",
+    "种方法",
+    "种情形",
+    "方面",
+    "件",
+    "点",
+    "项",
+    "条",
+    "步",
+    "类",
+];
 
 /// How many characters may stand between the count and its colon: 四项重点工作任务：
 const TO_THE_COLON: usize = 14;

@@ -41,13 +41,28 @@ fn judge(text: &Text, day: &Day) -> Option<Diagnostic> {
     // Without its year any year will do: 29 February is a day of some.
     let date = civil(day.year.unwrap_or(2024), day.month, number);
     let Some(date) = date else { return Some(impossible(text, format!("日历上没有“{written}”这一天"), &day.range)) };
-    day.year?;
     let (claimed, length) = weekday(text.slice(day.range.end..text.words.len()))?;
+    if day.year.is_none() {
+        return of_a_year(text, day, claimed, length);
+    }
     let right = date.weekday();
     (claimed != right).then(|| {
         let message = format!("{}是{}，不是{}", chinese(date), name(right), name(claimed));
         let range = day.range.start..day.range.end + length;
         text.fault("date/weekday", message, range, "请核对日期和星期，改正写错的一个。")
+    })
+}
+
+/// `7月18日（星期二）`: the year is that of the report or the article, or the one beside it; where none of the three fits, a slip.
+fn of_a_year(text: &Text, day: &Day, claimed: Weekday, length: usize) -> Option<Diagnostic> {
+    let own = u32::try_from(text.year?).ok()?;
+    let on = |year: u32| civil(year, day.month, day.day?).map(Date::weekday);
+    let right = on(own)?;
+    let fits = (own - 1..=own + 1).any(|year| on(year) == Some(claimed));
+    (!fits).then(|| {
+        let message = format!("{own}年的{}是{}，不是{}", text.slice(day.range.clone()), name(right), name(claimed));
+        let range = day.range.start..day.range.end + length;
+        text.finding("date/weekday", message, range, "请核对日期和星期，改正写错的一个；说的是别的年份的，请写明年份。")
     })
 }
 
@@ -150,6 +165,7 @@ mod tests {
         assert_eq!(found("2023年2月29日"), ["date/impossible 日历上没有“2023年2月29日”这一天"]);
         assert_eq!(found("2022年13月"), ["date/impossible 没有“2022年13月”，一年只有12个月"]);
         assert_eq!(found("11月31日和4月31日").len(), 2);
+        assert_eq!(found("1月10日（星期四）召开"), ["date/weekday 2022年的1月10日是星期一，不是星期四"]);
     }
 
     #[test]
@@ -157,6 +173,7 @@ mod tests {
         for words in [
             "2022年1月10日（星期一）",
             "2022年1月10日，周一至周五开放",
+            "1月10日（星期一），上年的1月10日（星期日），明年的1月10日（星期二）",
             "2022年1月10日（周一、周三）",
             "2月29日",
             "2024年2月29日",

@@ -206,29 +206,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A row that begins with a name: its numbers, with the unit of the cell or of the column's head.
+    /// A row that begins with a name: its numbers, with the unit of the cell, of the column's head or of the row's cell under 单位.
     fn table(&self, text: &Text, table: &Table, found: &mut Vec<Contradiction<'a>>) {
         for row in &table.rows {
             let Some(name) = row.first().map(|cell| cell.words.trim()).filter(|name| self.named.contains_key(name)) else { continue };
+            let is_unit = |(head, _): &(&Passage, &Passage)| matches!(head.words.trim(), "单位" | "计量单位");
+            let unit = table.head.iter().zip(row).find(is_unit).map(|(_, cell)| cell.words.trim());
             for (head, cell) in table.head.iter().zip(row).skip(1) {
                 let other = |word: &str| head.words.contains(word) || table.heading.contains(word);
                 let growth = GROWTH_WORDS.iter().any(|word| head.words.contains(word));
                 let clear = !OTHER_TIMES.iter().any(|word| other(word)) && !is_other(&head.words) && !is_share(&head.words);
                 let said = Said { years: [years(&head.words), years(&table.heading)].concat(), growth };
-                let figure = self.cell(head, cell).filter(|_| clear);
+                let figure = self.cell(head, cell, unit).filter(|_| clear);
                 found.extend(figure.and_then(|figure| self.contradiction(text, cell, name, &figure, said)));
             }
         }
     }
 
     /// The one number of a cell.
-    fn cell(&self, head: &Passage, cell: &Passage) -> Option<Quantity> {
+    fn cell(&self, head: &Passage, cell: &Passage, unit: Option<&str>) -> Option<Quantity> {
         let units = &self.subject.site.world.site.units;
         let words = cell.words.trim_end();
         if let [figure] = quantities(words, units).as_slice() {
             return (figure.range == (0..words.len())).then(|| figure.clone());
         }
-        let unit = head.words.rsplit_once(['（', '('])?.1.trim_end_matches(['）', ')']);
+        let in_head = head.words.rsplit_once(['（', '(']).map(|(_, unit)| unit.trim_end_matches(['）', ')']));
+        let unit = in_head.or(unit)?;
         let [figure] = <[Quantity; 1]>::try_from(quantities(&format!("{words}{unit}"), units)).ok()?;
         (figure.range.end == words.len() + unit.len() && figure.range.start == 0).then_some(Quantity { range: 0..words.len(), ..figure })
     }

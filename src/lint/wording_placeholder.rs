@@ -45,6 +45,12 @@ fn of_text(text: &Text) -> Vec<Diagnostic> {
     found.into_iter().map(finding).collect()
 }
 
+/// Whether a value without a Chinese character is nothing but such a word: `TODO`, `Lorem ipsum`.
+pub(super) fn is_latin_placeholder(value: &str) -> bool {
+    let bare = value.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || "：，。…".contains(c));
+    LATIN.iter().any(|known| bare.eq_ignore_ascii_case(known))
+}
+
 /// Words of letters that stand for themselves, whatever their case.
 fn latin(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

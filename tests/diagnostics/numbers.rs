@@ -5,6 +5,7 @@ pub(crate) fn filled(text: &str) -> String {
     let with_x = (0..2000).map(id_card).find(|id| id.ends_with('X')).unwrap();
     text.replace("{id-card}", &id_card(1234))
         .replace("{id-card-x}", &with_x)
+        .replace("{id-card-split}", &format!("{} {} {}", &id_card(1234)[..6], &id_card(1234)[6..14], &id_card(1234)[14..]))
         .replace("{id-card-15}", "990101491231002")
         .replace("{bank-card}", &bank_card())
 }

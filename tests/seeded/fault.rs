@@ -41,6 +41,8 @@ pub(crate) enum Place {
     File(String),
     /// At the line of a file where some words stand.
     Words(String, String),
+    /// At a line that has no words of its own.
+    Line(String, usize),
 }
 
 /// Every fault of every table.
@@ -102,7 +104,10 @@ fn expected(text: &str) -> Expected {
     let place = match place.map(|place| place.split_once(": ").ok_or(place)) {
         None => Place::Edit,
         Some(Ok((path, words))) => Place::Words(path.to_owned(), words.to_owned()),
-        Some(Err(path)) => Place::File(path.to_owned()),
+        Some(Err(path)) => match path.rsplit_once('#').and_then(|(path, line)| Some((path, line.parse().ok()?))) {
+            Some((path, line)) => Place::Line(path.to_owned(), line),
+            None => Place::File(path.to_owned()),
+        },
     };
     Expected { severity: severity.to_owned(), code: code.to_owned(), place }
 }
@@ -123,6 +128,7 @@ impl Edit {
         let read = || fs::read(&path).map_err(|error| format!("{}: {error}", self.path));
         match self.mode.as_str() {
             "new" => tree::write(&path, added()),
+            "empty" => tree::write(&path, b""),
             "delete" => fs::remove_file(&path).map_err(|error| format!("{}: {error}", self.path))?,
             "append" => {
                 let old = read()?;
