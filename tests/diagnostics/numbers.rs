@@ -11,7 +11,7 @@ pub(crate) fn filled(text: &str) -> String {
 }
 
 /// Eighteen characters of region 99, which is none, with the check character of GB 11643.
-fn id_card(serial: u32) -> String {
+pub(crate) fn id_card(serial: u32) -> String {
     let body = format!("9901011949123{serial:04}");
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = body.chars().zip(weights).map(|(c, weight)| c.to_digit(10).unwrap() * weight).sum();
