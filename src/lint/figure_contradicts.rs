@@ -113,6 +113,8 @@ const BETWEEN: [&str; 40] = [
 
 const GROWTH_WORDS: [&str; 3] = ["增长", "增幅", "增速"];
 
+/// No sentence of people is longer, in bytes; of one that is, only so much is read around every name.
+const REACH: usize = 600;
 const STOPS: [char; 7] = ['，', '。', '；', '！', '？', '、', '\n'];
 const SENTENCE_STOPS: [char; 5] = ['。', '；', '！', '？', '\n'];
 
@@ -279,7 +281,8 @@ struct Said {
 fn said(passage: &Passage, name: usize, after: usize, figure: &Quantity) -> Option<Said> {
     let words = passage.words.as_str();
     let start = stop_before(words, name, |c| STOPS.contains(&c) || c == '：');
-    let end = words.get(after..)?.find(STOPS).map_or(words.len(), |stop| after + stop);
+    let near: &str = words.get(after..boundary(words, after + REACH))?;
+    let end = after + near.find(STOPS).unwrap_or(near.len());
     let between = words.get(after..figure.range.start)?;
     let whole = words.get(start..end)?;
     let sentence = words.get(stop_before(words, name, |c| SENTENCE_STOPS.contains(&c))..end)?;
@@ -296,8 +299,14 @@ fn said(passage: &Passage, name: usize, after: usize, figure: &Quantity) -> Opti
 
 /// The byte after the last stop before a byte.
 fn stop_before(words: &str, at: usize, is_stop: impl Fn(char) -> bool) -> usize {
-    let before: &str = words.get(..at).unwrap_or("");
-    before.char_indices().rev().find(|(_, c)| is_stop(*c)).map_or(0, |(stop, c)| stop + c.len_utf8())
+    let from = boundary(words, at.saturating_sub(REACH));
+    let before: &str = words.get(from..at).unwrap_or("");
+    from + before.char_indices().rev().find(|(_, c)| is_stop(*c)).map_or(0, |(stop, c)| stop + c.len_utf8())
+}
+
+/// The byte, or the next one where a character begins.
+fn boundary(words: &str, at: usize) -> usize {
+    (at..words.len()).find(|at| words.is_char_boundary(*at)).unwrap_or(words.len())
 }
 
 fn is_other(clause: &str) -> bool {
