@@ -99,6 +99,13 @@ fn numbers_that_are_nobodys_stay_silent() {
 }
 
 #[test]
+fn one_that_passes_an_organisations_checksums_by_chance_is_still_somebodys() {
+    let number = id18(1064);
+    assert_eq!(kinds(&format!("证件号{number}")), [Kind::IdCard]);
+    assert!(kinds(&format!("统一社会信用代码{number}")).is_empty() && kinds(&format!("index_no: {number}/2022-00001")).is_empty());
+}
+
+#[test]
 fn mobile_numbers_are_found_however_they_are_written() {
     for text in [
         "13800138000",
