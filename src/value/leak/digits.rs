@@ -66,13 +66,14 @@ fn groups(folded: &Folded) -> Vec<Group> {
     groups
 }
 
-/// How many characters on a final X ends: `…002X`, `…002 X`, `…002-X`.
+/// How many characters on a final X ends: `…002X`, `…002 X`, `…002-X`, `…002**X`.
 fn check_letter(chars: &[char], at: usize) -> usize {
     let is_x =
         |at: usize| chars.get(at).is_some_and(|c| matches!(c, 'x' | 'X')) && !chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric);
     match chars.get(at) {
         Some(_) if is_x(at) => 1,
-        Some(' ' | '-') if is_x(at + 1) => 2,
+        Some(' ' | '-' | '*' | '_' | '`') if is_x(at + 1) => 2,
+        Some('*') if chars.get(at + 1) == Some(&'*') && is_x(at + 2) => 3,
         _ => 0,
     }
 }

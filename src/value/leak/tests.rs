@@ -56,6 +56,7 @@ fn an_identity_number_is_found_however_it_is_written() {
         split(&id, &[4, 4, 4], "\u{200b}"),
         split(&id, &[6, 8], "**"),
         split(&id, &[17], " "),
+        split(&id, &[17], "**"),
         format!("证件号{id}，请核对"),
         format!("（{id}）"),
         format!("附件-{id}.pdf"),
