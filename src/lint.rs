@@ -17,6 +17,7 @@ pub mod figure_decimals;
 pub mod figure_decreasing;
 pub mod figure_growth_level;
 pub mod figure_mismatch;
+pub mod figure_nowhere;
 pub mod figure_outlier;
 pub mod figure_share;
 pub mod figure_unbound;
@@ -153,6 +154,7 @@ pub const RULES: &[&Rule] = &[
     &figure_decreasing::RULE,
     &figure_growth_level::RULE,
     &figure_mismatch::RULE,
+    &figure_nowhere::RULE,
     &figure_outlier::RULE,
     &figure_share::RULE,
     &figure_unbound::RULE,
