@@ -33,6 +33,7 @@ pub mod official_missing;
 pub mod pace_flips;
 pub mod passages;
 pub mod raw_html;
+pub mod review;
 pub mod route_collision;
 pub mod source_basis;
 pub mod stage_backwards;
@@ -168,6 +169,7 @@ pub const RULES: &[&Rule] = &[
     &official_missing::RULE,
     &pace_flips::RULE,
     &raw_html::RULE,
+    &review::RULE,
     &route_collision::RULE,
     &source_basis::RULE,
     &stage_backwards::RULE,
