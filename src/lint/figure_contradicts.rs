@@ -8,7 +8,8 @@ use crate::lint::{Rule, Subject};
 use crate::report::target::Target;
 use crate::source::Span;
 use crate::value::quantity::{Amount, Quantity, quantities};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The rule.
@@ -180,11 +181,12 @@ fn contradictions<'a>(subject: &Subject<'a>) -> Vec<Contradiction<'a>> {
     found
 }
 
-/// Targets by name, and the names by their first character, longest first: a text is read once, whatever the number of targets.
+/// Targets by name, and how long names are that begin with a character, longest first: a text is read once, and at each place a name is looked
+/// up once for each length, whatever the number of targets.
 struct Reader<'a> {
     subject: Subject<'a>,
     named: BTreeMap<&'a str, Vec<(usize, &'a Target)>>,
-    names: BTreeMap<char, Vec<&'a str>>,
+    lengths: BTreeMap<char, BTreeSet<Reverse<usize>>>,
 }
 
 impl<'a> Reader<'a> {
@@ -195,14 +197,13 @@ impl<'a> Reader<'a> {
                 named.entry(target.name.as_str()).or_default().push((at, target));
             }
         }
-        let mut names: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+        let mut lengths: BTreeMap<char, BTreeSet<Reverse<usize>>> = BTreeMap::new();
         for name in named.keys() {
             if let Some(first) = name.chars().next() {
-                names.entry(first).or_default().push(name);
+                lengths.entry(first).or_default().insert(Reverse(name.len()));
             }
         }
-        names.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.len())));
-        Self { subject: *subject, named, names }
+        Self { subject: *subject, named, lengths }
     }
 
     fn passage(&self, text: &Text, passage: &Passage, found: &mut Vec<Contradiction<'a>>) {
@@ -213,8 +214,9 @@ impl<'a> Reader<'a> {
         let mut skip = 0;
         for (at, first) in passage.words.char_indices() {
             let rest = passage.words.get(at..).unwrap_or("");
-            let name = self.names.get(&first).and_then(|names| names.iter().find(|name| rest.starts_with(**name)));
-            if let Some(name) = name.filter(|_| at >= skip) {
+            let lengths = self.lengths.get(&first).filter(|_| at >= skip);
+            let name = lengths.and_then(|lengths| lengths.iter().find_map(|length| self.named.get_key_value(rest.get(..length.0)?)));
+            if let Some((name, _)) = name {
                 skip = at + name.len();
                 let figure = figures.get(figures.partition_point(|figure| figure.range.start < skip));
                 let claim = figure.and_then(|figure| Some((figure, said(passage, at, skip, figure)?)));
