@@ -22,6 +22,7 @@ use crate::emit::stage::Stage;
 use crate::emit::workshop::Workshop;
 use crate::link::link;
 use crate::lint::column_stale::forecast;
+use crate::lint::link_external::{External, external};
 use crate::lint::texts::texts;
 use crate::lint::{Linted, Subject, lint};
 use crate::output::desk::base_path;
@@ -100,10 +101,14 @@ pub struct Run {
     pub files: BTreeMap<String, Vec<u8>>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
+    /// How long each rule took, by its first code; they run side by side.
+    pub rules: Vec<(&'static str, Duration)>,
     /// What changed since the commit that was asked for.
     pub compared: Option<Compared>,
     /// What was looked at.
     pub scope: Scope,
+    /// Addresses on other hosts, by host; `None` when the run stopped before they were looked for.
+    pub external: Option<Vec<External>>,
 }
 
 /// How far a run is: jobs done and jobs in all. Called from many threads.
@@ -148,11 +153,13 @@ struct State<'a> {
     sources: Sources,
     statuses: Vec<(&'static str, usize)>,
     timings: Vec<(&'static str, Duration)>,
+    rules: Vec<(&'static str, Duration)>,
     compared: Option<Compared>,
     since: Instant,
     forecast: Vec<Forecast>,
     left_out: LeftOut,
     scope: Scope,
+    external: Option<Vec<External>>,
 }
 
 impl<'a> State<'a> {
@@ -164,11 +171,13 @@ impl<'a> State<'a> {
             sources: Sources::default(),
             statuses: Vec::new(),
             timings: Vec::new(),
+            rules: Vec::new(),
             compared: None,
             since: Instant::now(),
             forecast: Vec::new(),
             left_out: LeftOut::default(),
             scope: Scope::default(),
+            external: None,
         }
     }
 }
@@ -217,9 +226,11 @@ impl State<'_> {
             official: self.request.official,
             now: self.request.now,
         };
-        let Linted { findings: found, covered } = lint(&subject);
+        let Linted { findings: found, covered, times } = lint(&subject);
         self.scope = scope::of(&subject, &covered, if unresolved { Reached::Errors } else { Reached::Rules });
+        self.rules = times;
         self.forecast = forecast(&subject);
+        self.external = Some(external(&subject));
         self.left_out = LeftOut { waiting: linked.waiting.len(), drafts: linked.drafts.len() };
         // A reference that does not resolve leaves its target unbound; that is one problem, not two.
         let is_echo = |one: &Diagnostic| one.severity != Severity::Error || echo::follows(one, &self.findings, &self.sources);
@@ -301,8 +312,8 @@ impl State<'_> {
         let Numbers { targets, pages, as_of, published, files } = numbers.unwrap_or_default();
         (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
         (summary.forecast, summary.left_out) = (self.forecast, self.left_out);
-        let Self { findings, sources, statuses, timings, compared, scope, .. } = self;
-        Run { findings, sources, summary, statuses, published, files, timings, compared, scope }
+        let Self { findings, sources, statuses, timings, rules, compared, scope, external, .. } = self;
+        Run { findings, sources, summary, statuses, published, files, timings, rules, compared, scope, external }
     }
 }
 

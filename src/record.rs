@@ -1,9 +1,11 @@
 //! The record: what was changed after publication, by kind and in the exact words (wording.md, Corrections and changes): what the data itself
 //! states, and what a comparison with an earlier state of the content ([`compare`]) shows.
 
+mod articles;
 pub mod catalogue;
 pub mod compare;
 mod figures;
+mod lists;
 mod narrative;
 mod periods;
 mod reports;

@@ -132,8 +132,17 @@ pub fn texts(world: &World, waiting: &[Waiting], sources: &Sources) -> Vec<Text>
         let year = article.published.map(jiff::civil::DateTime::year);
         let reader = Reader { voice: Voice::Ours, year, file: article.file, sources, texts: &mut all };
         reader.read(&article.title, article.body);
+        all.extend(article.header.description.as_deref().and_then(|words| description(article.file, article.body, words, sources)));
     }
     all
+}
+
+/// The sentence that an article says of itself in its front matter.
+fn description(file: FileId, body: Span, words: &str, sources: &Sources) -> Option<Text> {
+    let front = sources.file(file)?.text.get(..body.range().start)?;
+    let key = front.find("description").unwrap_or(0);
+    let run = Run::within(0, words, front.get(key..)?, key..front.len());
+    Some(Text { voice: Voice::Ours, form: Form::Value, words: words.to_owned(), year: None, file, runs: vec![run] })
 }
 
 /// The Chinese values of a data file.
