@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod changes;
 mod explain;
+mod external;
 mod inspection;
 mod interrupt;
 mod moment;

@@ -15,8 +15,9 @@ mod target;
 use crate::diagnostic::Diagnostic;
 use crate::link::names::Names;
 use crate::report::column::Waiting;
+use crate::report::review::Review;
 use crate::report::{Article, Attachment, Chapter, Header, Office, Report, Term, World, YearBasis};
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use crate::syntax::article::ArticleDraft;
 use crate::syntax::report::{AttachmentDraft, HeaderDraft, ReportDraft, YearDraft};
 use crate::syntax::targets::TargetDraft;
@@ -43,6 +44,7 @@ pub struct Linked {
 /// Links the drafts. `now` decides which figures and articles are released and nothing else; `with_drafts` lets drafts in, for a preview.
 pub fn link(drafts: Drafts, now: DateTime, with_drafts: bool) -> Linked {
     let mut findings = Vec::new();
+    let reviews = reviews(&drafts);
     let Some(site) = drafts.site.map(|site| settings::link(site, &mut findings)) else {
         return Linked { world: None, waiting: Vec::new(), drafts: Vec::new(), findings };
     };
@@ -55,7 +57,22 @@ pub fn link(drafts: Drafts, now: DateTime, with_drafts: bool) -> Linked {
     let shown = columns::Shown { now, drafts: with_drafts };
     let columns::Linked { columns, waiting, drafts } =
         columns::link(drafts.columns, &reports, reports.len() == written, shown, &mut findings);
-    Linked { world: Some(World { site, reports, pages, columns, calendar, wording }), waiting, drafts, findings }
+    // Where a whole report is not understood, everything that points into it would be called missing; that is one problem.
+    let is_whole = reports.len() == written;
+    let world = is_whole.then_some(World { site, reports, pages, columns, calendar, wording, reviews });
+    Linked { world, waiting, drafts, findings }
+}
+
+/// What the office recorded about every file, whatever becomes of it.
+fn reviews(drafts: &Drafts) -> BTreeMap<FileId, Review> {
+    let of_report = |tree: &ReportTree| {
+        let figures = tree.figures.iter().map(|figures| (figures.file, figures.review.clone()));
+        let lists = tree.lists.iter().map(|list| (list.file, list.review.clone()));
+        figures.chain(lists).chain([(tree.report.file, tree.report.review.clone())]).collect::<Vec<_>>()
+    };
+    let articles = drafts.columns.iter().flat_map(|tree| &tree.articles).map(|article| (article.file, article.review.clone()));
+    let all = drafts.reports.iter().flat_map(of_report).chain(articles);
+    all.filter_map(|(file, review)| Some((file, review?))).collect()
 }
 
 fn article(draft: ArticleDraft) -> Article {

@@ -17,6 +17,7 @@ pub mod figure_decimals;
 pub mod figure_decreasing;
 pub mod figure_growth_level;
 pub mod figure_mismatch;
+pub mod figure_nowhere;
 pub mod figure_outlier;
 pub mod figure_share;
 pub mod figure_unbound;
@@ -24,14 +25,17 @@ pub mod identity;
 pub mod leak_attachment;
 pub mod leak_source;
 pub mod leak_table;
+pub mod link_external;
 pub mod link_missing;
 pub mod list_sum;
 pub mod list_undated;
 pub mod no_reason;
 pub mod official_missing;
 pub mod pace_flips;
+pub mod page_words;
 pub mod passages;
 pub mod raw_html;
+pub mod review;
 pub mod route_collision;
 pub mod source_basis;
 pub mod stage_backwards;
@@ -62,6 +66,7 @@ use crate::source::{Sources, Span};
 use crate::value::path::{OutPath, Slug};
 use jiff::civil::DateTime;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::time::{Duration, Instant};
 
 /// What a rule sees.
 #[derive(Clone, Copy, Debug)]
@@ -153,19 +158,23 @@ pub const RULES: &[&Rule] = &[
     &figure_decreasing::RULE,
     &figure_growth_level::RULE,
     &figure_mismatch::RULE,
+    &figure_nowhere::RULE,
     &figure_outlier::RULE,
     &figure_share::RULE,
     &figure_unbound::RULE,
     &leak_attachment::RULE,
     &leak_source::RULE,
     &leak_table::RULE,
+    &link_external::RULE,
     &link_missing::RULE,
     &list_sum::RULE,
     &list_undated::RULE,
     &no_reason::RULE,
     &official_missing::RULE,
     &pace_flips::RULE,
+    &page_words::RULE,
     &raw_html::RULE,
+    &review::RULE,
     &route_collision::RULE,
     &source_basis::RULE,
     &stage_backwards::RULE,
@@ -195,10 +204,18 @@ pub struct Linted {
     pub findings: Vec<Diagnostic>,
     /// How many findings each waiver of `site.yaml` covers, in their order.
     pub covered: Vec<usize>,
+    /// The first code of every rule with its time: a rule that grows faster than the content is found by it.
+    pub times: Vec<(&'static str, Duration)>,
 }
 
 /// Runs every rule. The order of the findings is that of the rules; printers sort them by place.
 pub fn lint(subject: &Subject<'_>) -> Linted {
-    let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| (rule.check)(subject)).collect();
-    waiver::apply(subject, found.into_iter().flatten().collect())
+    let timed = |rule: &&Rule| {
+        let since = Instant::now();
+        let found = (rule.check)(subject);
+        (found, (rule.codes.first().copied().unwrap_or_default(), since.elapsed()))
+    };
+    let (found, times): (Vec<Vec<Diagnostic>>, Vec<_>) = RULES.par_iter().map(timed).unzip();
+    let (findings, covered) = waiver::apply(subject, found.into_iter().flatten().collect());
+    Linted { findings, covered, times }
 }

@@ -1,8 +1,9 @@
-//! The stages in order, the gates between them, and the loop over the jobs. Nothing else decides to stop.
+//! The stages in order and the gates between them. Nothing else decides to stop.
 
 pub mod base;
 mod committed;
 mod echo;
+mod jobs;
 mod kept;
 mod numbers;
 mod scope;
@@ -10,50 +11,38 @@ mod tables;
 pub mod threads;
 
 use crate::assess::assess;
-use crate::audit::audit;
-use crate::audit::facts::Facts;
-use crate::audit::leaks;
-use crate::audit::tags;
-use crate::audit::vanished::vanished;
 use crate::diagnostic::inspection::scope::{Reached, Scope};
 use crate::diagnostic::summary::{self, Forecast, LeftOut, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::Stop;
 use crate::emit::commit::Outcome;
-use crate::emit::manifest::Header;
 use crate::emit::place::Output;
-use crate::emit::stage::Stage;
-use crate::emit::workshop::Workshop;
 use crate::link::link;
 use crate::lint::column_stale::forecast;
+use crate::lint::link_external::{External, external};
 use crate::lint::texts::texts;
 use crate::lint::{Linted, Subject, lint};
 use crate::output::data::prepared::Prepared;
-use crate::output::desk::base_path;
-use crate::output::{Context, Job, Order, job, orders, picture};
+use crate::output::{Context, orders, picture};
 use crate::pipeline::base::{Base, Compared};
 use crate::pipeline::committed::uncommitted;
 use crate::pipeline::echo::without_echoes;
+use crate::pipeline::jobs::{Failed, Jobs};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::numbers::Numbers;
 use crate::pipeline::tables::tables;
 use crate::record::chronicle::Chronicle;
-use crate::render::{RenderError, render};
 use crate::report::World;
-use crate::report::column::Column;
 use crate::site::Site;
 use crate::source::history::origin::origins;
-use crate::source::{Sources, history, load};
+use crate::source::{Sources, load};
 use crate::syntax::tree;
 use crate::theme::Theme;
 use crate::theme::error::ThemeError;
-use crate::value::date::moment_text;
-use crate::value::path::OutPath;
 use jiff::civil::DateTime;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::time::{Duration, Instant};
 
 /// The program and everything about it that changes bytes; a ledger of another one is void.
@@ -112,12 +101,16 @@ pub struct Run {
     pub files: BTreeMap<String, Vec<u8>>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
+    /// How long each rule took, by its first code; they run side by side.
+    pub rules: Vec<(&'static str, Duration)>,
     /// What changed since the commit that was asked for.
     pub compared: Option<Compared>,
     /// What was looked at.
     pub scope: Scope,
     /// What was read of the history, for a next run.
     pub chronicle: Option<Chronicle>,
+    /// Addresses on other hosts, by host; `None` when the run stopped before they were looked for.
+    pub external: Option<Vec<External>>,
 }
 
 /// How far a run is: jobs done and jobs in all. Called from many threads.
@@ -168,12 +161,14 @@ struct State<'a> {
     sources: Sources,
     statuses: Vec<(&'static str, usize)>,
     timings: Vec<(&'static str, Duration)>,
+    rules: Vec<(&'static str, Duration)>,
     compared: Option<Compared>,
     since: Instant,
     forecast: Vec<Forecast>,
     left_out: LeftOut,
     scope: Scope,
     chronicle: Kept,
+    external: Option<Vec<External>>,
 }
 
 impl<'a> State<'a> {
@@ -186,11 +181,13 @@ impl<'a> State<'a> {
             sources: Sources::default(),
             statuses: Vec::new(),
             timings: Vec::new(),
+            rules: Vec::new(),
             compared: None,
             since: Instant::now(),
             forecast: Vec::new(),
             left_out: LeftOut::default(),
             scope: Scope::default(),
+            external: None,
         }
     }
 }
@@ -215,7 +212,7 @@ impl State<'_> {
             self.findings.extend(without_echoes(linked.findings, &self.findings, &self.sources));
             return Ok(None);
         }
-        self.findings.extend(linked.findings);
+        self.findings.extend(echo::of_linking(linked.findings));
         self.clock("核对编号和单位");
         let Some(mut world) = linked.world else { return Ok(None) };
         self.apply_options(&mut world);
@@ -244,12 +241,16 @@ impl State<'_> {
         if self.request.official {
             self.findings.extend(uncommitted(&self.request.content, &self.sources));
         }
-        let Linted { findings: found, covered } = lint(&subject);
+        let Linted { findings: found, covered, times } = lint(&subject);
         self.scope = scope::of(&subject, &covered, if unresolved { Reached::Errors } else { Reached::Rules });
+        self.rules = times;
         self.forecast = forecast(&subject);
+        self.external = Some(external(&subject));
         self.left_out = LeftOut { waiting: linked.waiting.len(), drafts: linked.drafts.len() };
         // A reference that does not resolve leaves its target unbound; that is one problem, not two.
-        self.findings.extend(found.into_iter().filter(|finding| !unresolved || finding.severity == Severity::Error));
+        let is_echo = |one: &Diagnostic| one.severity != Severity::Error || echo::follows(one, &self.findings, &self.sources);
+        let found: Vec<Diagnostic> = found.into_iter().filter(|one| !unresolved || !is_echo(one)).collect();
+        self.findings.extend(found);
         self.clock("检查");
         Ok((!self.is_stopped()).then_some(site))
     }
@@ -326,132 +327,20 @@ impl State<'_> {
         let Numbers { targets, pages, as_of, published, files } = numbers.unwrap_or_default();
         (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
         (summary.forecast, summary.left_out) = (self.forecast, self.left_out);
-        let Self { findings, sources, statuses, timings, compared, scope, chronicle, .. } = self;
-        Run { findings, sources, summary, statuses, published, files, timings, compared, scope, chronicle: chronicle.read() }
-    }
-}
-
-/// The jobs of one run, with what they have in common.
-struct Jobs<'a> {
-    context: Context<'a>,
-    orders: Vec<Order>,
-    theme: &'a Theme,
-    cancelled: &'a AtomicBool,
-    progress: Progress<'a>,
-    done: AtomicUsize,
-}
-
-/// What came of one job.
-struct Made {
-    path: String,
-    facts: Facts,
-    bytes: Option<Vec<u8>>,
-}
-
-/// Why a job has no bytes.
-enum Failed {
-    Stop(Stop),
-    Render(RenderError),
-}
-
-impl Jobs<'_> {
-    /// Does every job in parallel; `finish` takes the bytes. The first failure of the machine or of a template ends it.
-    fn each(&self, finish: impl Fn(&Order, Job) -> Result<Made, Failed> + Sync) -> Result<Vec<Made>, Failed> {
-        self.orders
-            .par_iter()
-            .map(|order| {
-                if self.cancelled.load(Ordering::Relaxed) {
-                    return Err(Failed::Stop(Stop::Cancelled));
-                }
-                let Some(job) = job(&self.context, order) else {
-                    return Ok(Made { path: order.path.as_str().to_owned(), facts: Facts::default(), bytes: None });
-                };
-                let made = finish(order, job);
-                (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.orders.len());
-                made
-            })
-            .collect()
-    }
-
-    /// Renders without writing; `keep` says whether the bytes are wanted.
-    fn make(&self, keep: bool) -> Result<Vec<Made>, Failed> {
-        self.each(|order, job| {
-            let bytes = render(self.theme, job).map_err(Failed::Render)?;
-            let facts = self.learn(&order.path, &bytes);
-            Ok(Made { path: order.path.as_str().to_owned(), facts, bytes: keep.then_some(bytes) })
-        })
-    }
-
-    /// Renders what changed into a stage, and keeps the rest.
-    fn stage(&self, stage: &Stage<'_>) -> Result<Vec<Made>, Failed> {
-        self.each(|order, job| {
-            let hash = job.hash(self.theme.fingerprint());
-            let path = order.path.as_str().to_owned();
-            let kept = stage.keep(&order.path, &hash).map_err(Failed::Stop)?;
-            if let Some(facts) = kept.and_then(|line| Facts::from_line(&line)) {
-                return Ok(Made { path, facts, bytes: None });
-            }
-            let bytes = render(self.theme, job).map_err(Failed::Render)?;
-            let facts = self.learn(&order.path, &bytes);
-            stage.write(&order.path, &hash, &bytes, &facts.to_line()).map_err(Failed::Stop)?;
-            Ok(Made { path, facts, bytes: None })
-        })
-    }
-
-    /// Reads a finished file again.
-    fn learn(&self, path: &OutPath, bytes: &[u8]) -> Facts {
-        let root = self.context.site.world.site.base_url.as_deref().map(|base| format!("{}/", base_path(base)));
-        Facts::of(path, bytes, root.as_deref())
-    }
-
-    /// Judges the whole site by what was made and kept.
-    fn audit(&self, made: &[Made]) -> Vec<Diagnostic> {
-        let facts = made.iter().map(|made| (made.path.clone(), made.facts.clone())).collect();
-        let listed = self.orders.iter().map(|order| order.path.as_str()).collect();
-        let known = leaks::known(self.context.sources, &self.context.site.world);
-        let mut findings = audit(self.context.site, &facts, &listed, &known);
-        findings.extend(tags::audit(self.context.site, &facts));
-        findings
-    }
-
-    /// Renders everything and audits it; nothing is written.
-    fn drop_or_keep(&self, state: &mut State<'_>, numbers: &mut Numbers, keep: bool) -> Result<(), Failed> {
-        let made = self.make(keep)?;
-        state.audited(self.audit(&made));
-        if !state.is_stopped() {
-            numbers.files = made.into_iter().filter_map(|made| made.bytes.map(|bytes| (made.path, bytes))).collect();
-        }
-        Ok(())
-    }
-
-    /// Renders what changed, audits everything, and publishes it in one step unless the audit found an error.
-    fn publish(&self, state: &mut State<'_>, numbers: &mut Numbers, output: &Output) -> Result<(), Failed> {
-        let workshop = Workshop::open(output.clone()).map_err(Failed::Stop)?;
-        let ledger = workshop.ledger(PROGRAM).map_err(Failed::Stop)?;
-        let stage = workshop.stage(&ledger, self.cancelled).map_err(Failed::Stop)?;
-        let made = self.stage(&stage)?;
-        state.findings.extend(self.audit(&made));
-        state.findings.extend(vanished(stage.former(), &self.orders.iter().map(|order| order.path.as_str()).collect()));
-        state.audited(self.audit(&made));
-        if state.is_stopped() {
-            return stage.abandon().map_err(Failed::Stop);
-        }
-        let header = self.header(state.request);
-        numbers.published = Some(stage.commit(&header).map_err(Failed::Stop)?);
-        state.chronicle.keep(&workshop);
-        Ok(())
-    }
-
-    /// What the manifest says about the build: nothing that depends on the clock.
-    fn header(&self, request: &Request) -> Header {
-        let world = &self.context.site.world;
-        let figures = world.reports.iter().flat_map(|report| &report.releases).filter_map(|release| release.published);
-        let articles = world.columns.iter().filter_map(Column::newest);
-        let released = figures.chain(articles);
-        Header {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            source_revision: history::source_revision(&request.content, &request.themes),
-            released_through: released.max().map(moment_text),
+        let Self { findings, sources, statuses, timings, rules, compared, scope, external, chronicle, .. } = self;
+        Run {
+            findings,
+            sources,
+            summary,
+            statuses,
+            published,
+            files,
+            timings,
+            rules,
+            compared,
+            scope,
+            external,
+            chronicle: chronicle.read(),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The record: what was changed after publication, by kind and in the exact words (wording.md, Corrections and changes): what the data itself
 //! states, and what a comparison with an earlier state of the content ([`compare`]) shows.
 
+mod articles;
 pub mod catalogue;
 pub mod chronicle;
 pub mod compare;
 mod figures;
+mod lists;
 mod narrative;
 mod periods;
 mod reports;

@@ -6,6 +6,7 @@ pub mod column;
 pub mod entry;
 pub mod list;
 pub mod places;
+pub mod review;
 pub mod target;
 pub mod wording;
 
@@ -15,6 +16,7 @@ use crate::report::column::Column;
 use crate::report::entry::Release;
 use crate::report::list::List;
 use crate::report::places::Places;
+use crate::report::review::Review;
 use crate::report::target::Target;
 use crate::report::wording::Wording;
 use crate::source::{FileId, Span};
@@ -39,6 +41,8 @@ pub struct World {
     pub calendar: Option<Calendar>,
     /// The word lists of the gate.
     pub wording: Wording,
+    /// 审核记录 by the file they stand in; read by a rule and never published.
+    pub reviews: BTreeMap<FileId, Review>,
 }
 
 impl World {

@@ -10,6 +10,7 @@ pub mod fields;
 pub mod figures;
 pub mod lists;
 pub mod report;
+mod review;
 pub mod schema;
 pub mod site;
 pub mod suggest;

@@ -348,3 +348,33 @@ fn a_new_site_builds_without_a_word_of_blame() {
     assert!(!files.iter().any(|(path, bytes)| path.starts_with("content/") && String::from_utf8_lossy(bytes).contains("status: demo")));
     run(project.path(), &["new", "office"]).expect(2);
 }
+
+#[test]
+fn external_links_are_listed_and_never_called() {
+    let project = Project::base();
+    let page =
+        "---\ntitle: 关于本站\n---\n\n见[甲](https://B.example.test/x)、[乙](https://a.example.test)、[丙](https://b.example.test/y)。\n";
+    tree::write(&project.join("content/pages/about.md"), page);
+    let people = run_now(project.path(), &["check", "--external-links"]).expect(0).stdout;
+    for line in [
+        "站外链接3处，通向2个网站（本程序没有访问它们，请人工打开核对）：",
+        "a.example.test（1处）",
+        "b.example.test（2处）",
+        "  content/pages/about.md:5:2 https://B.example.test/x",
+    ] {
+        assert!(people.contains(&format!("{line}\n")), "{people}");
+    }
+    let json = run_now(project.path(), &["check", "--external-links", "--format", "json"]).expect(0).stdout;
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let hosts: Vec<&str> = document["external_links"].as_array().unwrap().iter().filter_map(|host| host["host"].as_str()).collect();
+    assert_eq!(hosts, ["a.example.test", "b.example.test"]);
+    assert_eq!(document["external_links"][1]["links"][1]["line"], 5);
+    let table = run_now(project.path(), &["check", "--external-links", "--format", "markdown"]).expect(0).stdout;
+    assert!(table.contains("| a.example.test | https://a.example.test | content/pages/about.md:5 |"), "{table}");
+    let plain = run_now(project.path(), &["check", "--format", "json"]).expect(0).stdout;
+    assert!(!plain.contains("external_links"), "only on demand");
+    // What was not looked for is not none.
+    project.edit("content/site.yaml", "publisher:", "publsher:");
+    let stopped = run_now(project.path(), &["check", "--external-links"]).expect(1).stdout;
+    assert!(stopped.contains("没有列出站外链接：请先改正上面的错误。") && !stopped.contains("没有站外链接"), "{stopped}");
+}

@@ -38,7 +38,7 @@ use std::thread;
 
 /// The issues ask for this many; a runner that finds fewer is broken.
 const AT_LEAST: usize = 120;
-const NEAR_MISSES: usize = 20;
+const NEAR_MISSES: usize = 60;
 
 #[test]
 fn every_mistake_is_told_as_its_case_says() {
@@ -48,11 +48,27 @@ fn every_mistake_is_told_as_its_case_says() {
     binary::run_now(good.path(), &["build"]).expect(0);
     let published = good.join("public");
 
+    let failures = failures(&files, |file| play(file, &published));
+    assert!(failures.is_empty(), "{} of {} cases\n\n{}", failures.len(), files.len(), failures.join("\n\n"));
+}
+
+/// What looks like a mistake and is none: the same form of case, in `tests/clean`, where nothing worse than a notice may be told.
+#[test]
+fn every_near_miss_stays_silent() {
+    let folder = repository().join("tests/clean");
+    let files = cases(&folder);
+    assert!(files.len() >= NEAR_MISSES, "{} cases found", files.len());
+    let failures = failures(&files, pass);
+    assert!(failures.is_empty(), "{} of {} cases\n\n{}", failures.len(), files.len(), failures.join("\n\n"));
+}
+
+/// Plays cases side by side; what went wrong, by file.
+fn failures(files: &[PathBuf], play: impl Fn(&Path) -> Result<(), String> + Sync) -> Vec<String> {
     let next = AtomicUsize::new(0);
     let failures = Mutex::new(Vec::new());
     let work = || {
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if let Err(failure) = play(file, &published) {
+            if let Err(failure) = play(file) {
                 failures.lock().unwrap().push(format!("{}\n{failure}", file.display()));
             }
         }
@@ -64,17 +80,7 @@ fn every_mistake_is_told_as_its_case_says() {
     });
     let mut failures = failures.into_inner().unwrap();
     failures.sort();
-    assert!(failures.is_empty(), "{} of {} cases\n\n{}", failures.len(), files.len(), failures.join("\n\n"));
-}
-
-/// What looks like a mistake and is none: the same form of case, in `tests/clean`, where nothing worse than a notice may be told.
-#[test]
-fn every_near_miss_stays_silent() {
-    let folder = repository().join("tests/clean");
-    let files = cases(&folder);
-    assert!(files.len() >= NEAR_MISSES, "{} cases found", files.len());
-    let failures: Vec<String> = files.iter().filter_map(|file| Some(format!("{}\n{}", file.display(), pass(file).err()?))).collect();
-    assert!(failures.is_empty(), "{} of {} cases\n\n{}", failures.len(), files.len(), failures.join("\n\n"));
+    failures
 }
 
 #[test]

@@ -205,7 +205,7 @@ fn a_branch_a_tag_a_hash_and_an_ancestor_name_the_same_commit() {
         assert!(run.stderr.contains(&format!("说明：原来写在 {FIGURES}:6@{base}\n")), "{base}: {}", run.stderr);
         assert!(run.stdout.starts_with(&format!("与 {base}（{}）相比，有2处改动：\n", &hash[..8])), "{}", run.stdout);
     }
-    assert!(office.check("HEAD").expect(0).stdout.contains("目标、数据和正文没有改动。"));
+    assert!(office.check("HEAD").expect(0).stdout.contains("目标、数据、清单、正文和文章没有改动。"));
     // In a linked work tree and below the repository's own folder too.
     let linked = tempfile::tempdir().unwrap();
     let folder = linked.path().join("tree");

@@ -170,6 +170,9 @@ pub(super) struct CheckArgs {
     /// 另把检查指标自查表写成一个可以打印的网页，例如 自查表.html；有没有问题都写
     #[arg(long = "report", value_name = "文件", value_parser = PathBufValueParser::new())]
     pub(super) sheet: Option<PathBuf>,
+    /// 按网站列出全部站外链接和位置，供人工核对；本程序不访问它们
+    #[arg(long)]
+    pub(super) external_links: bool,
     #[command(flatten)]
     pub(super) report: ReportArgs,
 }

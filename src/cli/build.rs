@@ -3,12 +3,13 @@
 use crate::cli::args::{BuildArgs, CheckArgs, Format, InputArgs, ReportArgs};
 use crate::cli::progress::Progress;
 use crate::cli::say::{Say, is_watched};
-use crate::cli::{Exit, changes, explain, inspection, interrupt, moment, usage};
+use crate::cli::{Exit, changes, explain, external, inspection, interrupt, moment, usage};
 use crate::diagnostic::summary::{Forecast, Outcome, Summary};
 use crate::diagnostic::{Diagnostic, github, gitlab, human, json, markdown, sarif};
 use crate::emit::Stop;
 use crate::emit::place::Output;
 use crate::emit::sheet::Sheet;
+use crate::lint::link_external::External;
 use crate::pipeline::base::Compared;
 use crate::pipeline::{self, Request, Run, Sink, threads};
 use crate::source::{Sources, load};
@@ -31,6 +32,8 @@ pub(super) fn build(arguments: &BuildArgs) -> Exit {
 struct Asked {
     base: Option<String>,
     sheet: Option<Sheet>,
+    /// The list of addresses on other hosts.
+    links: bool,
 }
 
 /// Renders and audits everything, and writes nothing but the report that was asked for.
@@ -40,7 +43,12 @@ pub(super) fn check(arguments: &CheckArgs) -> Exit {
         return stopped(&stop, &arguments.report);
     }
     match inspection::place(arguments) {
-        Ok(sheet) => work(&arguments.input, &Asked { base: arguments.base.clone(), sheet }, &arguments.report, &Sink::Drop),
+        Ok(sheet) => work(
+            &arguments.input,
+            &Asked { base: arguments.base.clone(), sheet, links: arguments.external_links },
+            &arguments.report,
+            &Sink::Drop,
+        ),
         Err(exit) => exit,
     }
 }
@@ -96,7 +104,8 @@ fn work(input: &InputArgs, asked: &Asked, report: &ReportArgs, sink: &Sink<'_>) 
     match ran {
         Ok(run) => {
             let written = asked.sheet.as_ref().map(|sheet| inspection::write(sheet, &run, &request)).transpose();
-            let exit = tell(&run, report, written.as_ref().ok().and_then(Option::as_deref), since);
+            let lines = written.as_ref().ok().and_then(Option::as_deref);
+            let exit = tell(&run, asked.links, report, lines, since);
             // A report that could not be written is no result, whatever was found.
             written.map_or_else(|failed| failed, |_| exit)
         }
@@ -105,12 +114,15 @@ fn work(input: &InputArgs, asked: &Asked, report: &ReportArgs, sink: &Sink<'_>) 
 }
 
 /// Says what was found and what came of it.
-fn tell(run: &Run, report: &ReportArgs, written: Option<&str>, since: Instant) -> Exit {
+fn tell(run: &Run, with_links: bool, report: &ReportArgs, written: Option<&str>, since: Instant) -> Exit {
     let good = matches!(run.summary.outcome, Outcome::Built | Outcome::Passed);
     let exit = if good { Exit::Done } else { Exit::Content };
-    let machine = print(&run.findings, &run.sources, &run.summary, run.compared.as_ref(), report.format);
-    let changes =
+    let asked = Extras { compared: run.compared.as_ref(), links: with_links.then_some(run.external.as_deref()) };
+    let machine = print(&run.findings, &run.sources, &run.summary, &asked, report.format);
+    let mut changes =
         run.compared.as_ref().filter(|_| !report.quiet).map_or_else(String::new, |compared| changes::told(compared, &run.sources));
+    // Whoever asks for the list wants it, however quiet the rest.
+    changes.extend(asked.links.map(|links| external::told(links, &run.sources)));
     let mut lines = Vec::new();
     if !report.quiet {
         lines = summary(run, written, since);
@@ -141,17 +153,31 @@ fn tell(run: &Run, report: &ReportArgs, written: Option<&str>, since: Instant) -
     Say::last(&out, exit)
 }
 
+/// What stands beside the findings, where it was asked for.
+struct Extras<'a> {
+    compared: Option<&'a Compared>,
+    /// Asked for, and found unless the run stopped before.
+    links: Option<Option<&'a [External]>>,
+}
+
 /// Prints findings for people, or gives the document for programs.
-fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary, compared: Option<&Compared>, format: Format) -> Option<String> {
+fn print(findings: &[Diagnostic], sources: &Sources, summary: &Summary, asked: &Extras<'_>, format: Format) -> Option<String> {
+    let Extras { compared, links } = *asked;
     match format {
         Format::Human => {
             let print = if is_watched() { human::grouped } else { human::print };
             Say::findings(&print(findings, sources));
             None
         }
-        Format::Json => Some(json::print(findings, sources, summary, compared.map(|compared| changes::rows(compared, sources)).as_ref())),
+        Format::Json => {
+            let rows = compared.map(|compared| changes::rows(compared, sources));
+            let links = links.map(|links| links.map(|links| external::rows(links, sources)));
+            Some(json::print(findings, sources, summary, rows.as_ref(), links.as_ref()))
+        }
         Format::Markdown => {
-            Some(markdown::print(findings, sources, summary) + &compared.map(|one| changes::table(one, sources)).unwrap_or_default())
+            let changes = compared.map(|one| changes::table(one, sources)).unwrap_or_default();
+            let links = links.map(|links| external::table(links, sources)).unwrap_or_default();
+            Some(markdown::print(findings, sources, summary) + &changes + &links)
         }
         Format::Sarif => Some(sarif::print(findings, sources, &explain::all())),
         Format::Github => Some(github::print(findings, sources)),
@@ -197,5 +223,6 @@ fn stopped(stop: &Stop, report: &ReportArgs) -> Exit {
     let finding = Diagnostic::error(stop.code(), message.trim_end_matches('。')).remedy(stop.remedy());
     let findings = [finding];
     let summary = Summary::of(Outcome::Stopped, &findings);
-    print(&findings, &Sources::default(), &summary, None, report.format).map_or(exit, |document| Say::last(&document, exit))
+    print(&findings, &Sources::default(), &summary, &Extras { compared: None, links: None }, report.format)
+        .map_or(exit, |document| Say::last(&document, exit))
 }

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 #[derive(Serialize)]
 pub(super) struct Row {
     kind: &'static str,
-    report: i16,
+    report: Option<i16>,
     target: Option<String>,
     name: Option<String>,
     field: &'static str,
@@ -72,10 +72,10 @@ pub(super) fn table(compared: &Compared, sources: &Sources) -> String {
     for one in differences.iter().take(MAX_ROWS) {
         let name = cell(&one_line(one.name.as_deref().unwrap_or_default()));
         let as_of = one.as_of.map_or_else(String::new, |date| date.to_string());
+        let year = one.report.map_or_else(String::new, |year| year.to_string());
         let place = place(one, sources);
         let place = cell(place.trim_start_matches('（').trim_end_matches('）'));
-        let _ =
-            writeln!(text, "| {} | {} | {name} | {as_of} | {} | {place} |", one.kind.word(), one.report, cell(&one_line(&one.sentence)));
+        let _ = writeln!(text, "| {} | {year} | {name} | {as_of} | {} | {place} |", one.kind.word(), cell(&one_line(&one.sentence)));
     }
     text + &rest(differences.len())
 }
@@ -85,7 +85,7 @@ fn heading(compared: &Compared) -> String {
     let base = format!("与 {}（{}）", one_line(&compared.revision), compared.commit);
     match compared.differences.as_deref() {
         None => format!("{base}的比较没有做完：请先改正上面的错误。"),
-        Some([]) => format!("{base}相比，目标、数据和正文没有改动。"),
+        Some([]) => format!("{base}相比，目标、数据、清单、正文和文章没有改动。"),
         Some(differences) => format!("{base}相比，有{}处改动：", differences.len()),
     }
 }

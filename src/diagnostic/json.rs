@@ -1,5 +1,5 @@
 //! Findings for programs: `{"findings":[{code,severity,file,line,column,message,notes}],"summary":{…},"forecast":[…]}` (contract §2), with
-//! `"changes"` when the content was compared with a commit.
+//! `"changes"` when the content was compared with a commit, and `"external_links"` when they were asked for.
 
 use crate::diagnostic::order::{Known, Listed, listed};
 use crate::diagnostic::summary::{Forecast, Summary};
@@ -8,19 +8,28 @@ use crate::source::Sources;
 use serde::Serialize;
 
 /// One line of JSON with a line end. What to do stands as the last note of a finding.
-pub fn print<C: Serialize>(findings: &[Diagnostic], sources: &Sources, summary: &Summary, changes: Option<&C>) -> String {
+pub fn print<C: Serialize, L: Serialize>(
+    findings: &[Diagnostic],
+    sources: &Sources,
+    summary: &Summary,
+    changes: Option<&C>,
+    external_links: Option<&L>,
+) -> String {
     let listed = listed(findings, sources);
-    let document = Document { findings: listed.iter().map(Finding::of).collect(), summary, forecast: &summary.forecast, changes };
+    let findings = listed.iter().map(Finding::of).collect();
+    let document = Document { findings, summary, forecast: &summary.forecast, changes, external_links };
     serde_json::to_string(&document).unwrap_or_default() + "\n"
 }
 
 #[derive(Serialize)]
-struct Document<'a, C> {
+struct Document<'a, C, L> {
     findings: Vec<Finding<'a>>,
     summary: &'a Summary,
     forecast: &'a [Forecast],
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<&'a C>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_links: Option<&'a L>,
 }
 
 #[derive(Serialize)]
@@ -96,6 +105,6 @@ mod tests {
             r#""summary":{"outcome":"stopped","errors":3,"warnings":1,"notices":1,"targets":null,"pages":null,"as_of":null},"forecast":[]}"#,
             "\n"
         );
-        assert_eq!(print(&findings, &sources, &summary, None::<&()>), expected);
+        assert_eq!(print(&findings, &sources, &summary, None::<&()>, None::<&()>), expected);
     }
 }

@@ -11,10 +11,17 @@ pub(super) fn file(draft: &FiguresDraft, findings: &mut Vec<Diagnostic>) {
     let as_of = &draft.as_of;
     let published = draft.published.as_ref().map(|published| (published.value.date(), published.span, "发布日期"));
     let obtained = draft.source.obtained.as_ref().map(|obtained| (obtained.value, obtained.span, "取得日期"));
-    for (date, span, what) in published.into_iter().chain(obtained) {
-        if date < as_of.value {
-            findings.push(before(what, date, span, as_of));
-        }
+    let early = |date: &(Date, Span, &'static str)| date.0 < as_of.value;
+    match (published.filter(early), obtained.filter(early)) {
+        // Two dates that agree against one: it is the one that is wrong.
+        (Some((published, at, _)), Some((obtained, beside, _))) => findings.push(
+            Diagnostic::error("date/order", format!("数据截至日期{}晚于取得日期{obtained}和发布日期{published}", as_of.value))
+                .at(as_of.span)
+                .note_at(beside, "取得日期写在这里")
+                .note_at(at, "发布日期写在这里")
+                .remedy("请核对数据截至日期，多半是年份或月份写错了。"),
+        ),
+        (one, other) => findings.extend(one.or(other).map(|(date, span, what)| before(what, date, span, as_of))),
     }
 }
 

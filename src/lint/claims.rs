@@ -24,6 +24,8 @@ pub struct Fact {
     pub goal: Option<Comparator>,
     /// What it is: 目标, 截至2022年6月30日.
     pub what: String,
+    /// How a growth is counted (可比价, 现价), where that is said.
+    pub basis: Option<String>,
     /// Where it stands.
     pub span: Span,
 }
@@ -72,7 +74,8 @@ pub fn growth_facts(target: &Target, percent: &Unit) -> Vec<Fact> {
     if let Some(growth) = &target.growth
         && let Amount::Known(value) = &growth.amount
     {
-        facts.push(fact(value, percent, Some(growth.op), "目标增长", growth.span));
+        let basis = growth.basis.clone();
+        facts.push(Fact { basis, ..fact(value, percent, Some(growth.op), "目标增长", growth.span) });
     }
     if let Some(disclosed) = &target.disclosed
         && let Some(value) = &disclosed.growth
@@ -82,14 +85,16 @@ pub fn growth_facts(target: &Target, percent: &Unit) -> Vec<Fact> {
     for entry in &target.entries {
         if let Content::Figure(figure) = &entry.content {
             let what = format!("截至{}增长", chinese(entry.as_of));
-            facts.extend(figure.growth.iter().map(|value| fact(value, percent, None, &what, entry.span)));
+            let stated = figure.growth_basis.as_ref().or(target.growth.as_ref().and_then(|growth| growth.basis.as_ref()));
+            let growths = figure.growth.iter().map(|value| fact(value, percent, None, &what, entry.span));
+            facts.extend(growths.map(|growth| Fact { basis: stated.cloned(), ..growth }));
         }
     }
     facts
 }
 
 fn fact(value: &Decimal, unit: &Unit, goal: Option<Comparator>, what: &str, span: Span) -> Fact {
-    Fact { value: value.clone(), upper: None, unit: unit.clone(), goal, what: what.into(), span }
+    Fact { value: value.clone(), upper: None, unit: unit.clone(), goal, what: what.into(), basis: None, span }
 }
 
 fn goal_fact(goal: &Goal, unit: &Unit, what: &str) -> Option<Fact> {
@@ -99,6 +104,13 @@ fn goal_fact(goal: &Goal, unit: &Unit, what: &str) -> Option<Fact> {
         Some(Amount::Masked(_)) | None => None,
     };
     Some(Fact { upper, ..fact(value, unit, Some(goal.op), what, goal.span) })
+}
+
+/// Whether a number is what was observed, rounded to the number's own digits: no other number, and not the one of the data either.
+pub fn is_rounded(said: &Quantity, fact: &Fact) -> bool {
+    let Amount::Known(number) = &said.amount else { return false };
+    let plain = matches!(said.comparator, None | Some(Comparator::Reach)) && fact.goal.is_none() && number.scale() < fact.value.scale();
+    plain && said.unit == fact.unit && Decimal::rounded(&fact.value.ratio(), number.scale()) == *number
 }
 
 /// Whether what a text says is a fact: the goal itself, or true of what was observed. 以上 includes the number and 超 does not.
@@ -145,7 +157,8 @@ mod tests {
         let units = Units::default();
         let number = |text| Decimal::parse(text).unwrap();
         let unit = units.get(unit).unwrap().clone();
-        let fact = Fact { value: number(value), upper: None, unit, goal, what: String::new(), span: Span::new(FileId(0), 0..0) };
+        let fact =
+            Fact { value: number(value), upper: None, unit, goal, what: String::new(), basis: None, span: Span::new(FileId(0), 0..0) };
         agrees(quantities(words, &units).first().unwrap(), &fact, &number("5"))
     }
 

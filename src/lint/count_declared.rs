@@ -19,7 +19,25 @@ pub const RULE: Rule = Rule {
 const DIGITS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// What is counted, longest first where one begins another.
-const COUNTED: [&str; 12] = ["个方面", "个重点", "个环节", "大行动", "大工程", "方面", "件", "点", "项", "条", "步", "类"];
+const COUNTED: [&str; 17] = [
+    "个方面",
+    "个重点",
+    "个环节",
+    "个一",
+    "个坚持",
+    "大行动",
+    "大工程",
+    "种方式",
+    "种方法",
+    "种情形",
+    "方面",
+    "件",
+    "点",
+    "项",
+    "条",
+    "步",
+    "类",
+];
 
 /// How many characters may stand between the count and its colon: 四项重点工作任务：
 const TO_THE_COLON: usize = 14;
@@ -275,7 +293,8 @@ fn count_at(text: &str) -> Option<(u32, usize)> {
     if text.starts_with('两') {
         return Some((2, '两'.len_utf8()));
     }
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    // Three digits are too many already: a text of digits is not read to its end at every one of them.
+    let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
     if digits > 0 {
         return text.get(..digits)?.parse().ok().filter(|number| (2..100).contains(number)).map(|number| (number, digits));
     }
@@ -284,13 +303,13 @@ fn count_at(text: &str) -> Option<(u32, usize)> {
 
 /// Whether items follow, and after how many bytes.
 fn announces(rest: &str, announced: bool) -> Option<usize> {
-    let stop = rest.find(['：', ':', '，', '。', '；', '、', '“', '\n'])?;
-    let near = rest.get(..stop)?.chars().count() <= TO_THE_COLON;
+    let is_stop = |c: char| matches!(c, '：' | ':' | '，' | '。' | '；' | '、' | '“' | '\n');
+    let (stop, _) = rest.char_indices().take(TO_THE_COLON + 1).find(|(_, c)| is_stop(*c))?;
     let after = rest.get(stop..)?;
     let next = after.trim_start_matches(['：', ':', '，', '。', '；']);
     let opens = matches!(mark_at(next, false), Some((_, 1, _)));
     let colon = after.starts_with(['：', ':']);
-    (near && (opens || colon || announced && after.starts_with('。'))).then_some(stop)
+    (opens || colon || announced && after.starts_with('。')).then_some(stop)
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use crate::diagnostic::Diagnostic;
 use crate::lint::texts::Text;
 use crate::lint::{Rule, Subject};
-use crate::value::date::chinese;
+use crate::value::date::{chinese, chinese_digit, chinese_number, chinese_year};
 use jiff::civil::{Date, Weekday};
 use std::ops::Range;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     codes: &["date/impossible", "date/weekday"],
-    explanation: "文字里的日期要是日历上有的（没有2月30日，也没有13月），日期后面注明的星期要与日历一致。会议通过的文本照原文发布，只提示。",
+    explanation: "文字里的日期（2022年1月10日、二〇二二年一月十日）要是日历上有的（没有2月30日，也没有13月），日期后面注明的星期要与日历一致。会议通过的文本照原文发布，只提示。",
     right: "2022年1月10日（星期一）",
     wrong: "2022年1月10日（星期二），2022年2月30日",
     check,
@@ -29,7 +29,7 @@ struct Day {
 }
 
 fn of_text(text: &Text) -> Vec<Diagnostic> {
-    days(&text.words).iter().filter_map(|day| judge(text, day)).collect()
+    days(&text.words).iter().chain(&chinese_days(&text.words)).filter_map(|day| judge(text, day)).collect()
 }
 
 fn judge(text: &Text, day: &Day) -> Option<Diagnostic> {
@@ -41,13 +41,28 @@ fn judge(text: &Text, day: &Day) -> Option<Diagnostic> {
     // Without its year any year will do: 29 February is a day of some.
     let date = civil(day.year.unwrap_or(2024), day.month, number);
     let Some(date) = date else { return Some(impossible(text, format!("日历上没有“{written}”这一天"), &day.range)) };
-    day.year?;
     let (claimed, length) = weekday(text.slice(day.range.end..text.words.len()))?;
+    if day.year.is_none() {
+        return of_a_year(text, day, claimed, length);
+    }
     let right = date.weekday();
     (claimed != right).then(|| {
         let message = format!("{}是{}，不是{}", chinese(date), name(right), name(claimed));
         let range = day.range.start..day.range.end + length;
         text.fault("date/weekday", message, range, "请核对日期和星期，改正写错的一个。")
+    })
+}
+
+/// `7月18日（星期二）`: the year is that of the report or the article, or the one beside it; where none of the three fits, a slip.
+fn of_a_year(text: &Text, day: &Day, claimed: Weekday, length: usize) -> Option<Diagnostic> {
+    let own = u32::try_from(text.year?).ok()?;
+    let on = |year: u32| civil(year, day.month, day.day?).map(Date::weekday);
+    let right = on(own)?;
+    let fits = (own - 1..=own + 1).any(|year| on(year) == Some(claimed));
+    (!fits).then(|| {
+        let message = format!("{own}年的{}是{}，不是{}", text.slice(day.range.clone()), name(right), name(claimed));
+        let range = day.range.start..day.range.end + length;
+        text.finding("date/weekday", message, range, "请核对日期和星期，改正写错的一个；说的是别的年份的，请写明年份。")
     })
 }
 
@@ -79,6 +94,35 @@ fn days(words: &str) -> Vec<Day> {
         from = end;
     }
     days
+}
+
+/// Every `二〇二二年一月十日` of a text. Without its year it may be a day of the lunar calendar, which has a 二月三十日.
+fn chinese_days(words: &str) -> Vec<Day> {
+    words.match_indices('年').filter_map(|(at, _)| chinese_day(words, at)).collect()
+}
+
+/// The date whose 年 stands at a byte.
+fn chinese_day(words: &str, at: usize) -> Option<Day> {
+    let before = words.get(..at)?;
+    let (start, _) = before.char_indices().rev().nth(3)?;
+    let year = chinese_year(before.get(start..)?)?;
+    let earlier = before.get(..start)?;
+    let is_lunar = earlier.ends_with("农历") || earlier.ends_with("旧历");
+    if is_lunar || earlier.chars().next_back().is_some_and(|c| chinese_digit(c).is_some()) {
+        return None;
+    }
+    let after = at + '年'.len_utf8();
+    let (month, end) = chinese_part(words, after, &['月'])?;
+    let day = chinese_part(words, end, &['日', '号']);
+    Some(Day { year: Some(year), month, day: day.map(|(day, _)| day), range: start..day.map_or(end, |(_, end)| end) })
+}
+
+/// A number below a hundred in Chinese at a byte, up to and with the sign that ends it, and where that is.
+fn chinese_part(words: &str, start: usize, signs: &[char]) -> Option<(u32, usize)> {
+    let rest = words.get(start..)?;
+    // 三十一 is the longest there is.
+    let (length, sign) = rest.char_indices().take(4).find(|(_, c)| signs.contains(c))?;
+    Some((chinese_number(rest.get(..length)?)?, start + length + sign.len_utf8()))
 }
 
 /// The number of one to four digits that ends at a byte, and where it begins; never before `floor`.
@@ -150,6 +194,11 @@ mod tests {
         assert_eq!(found("2023年2月29日"), ["date/impossible 日历上没有“2023年2月29日”这一天"]);
         assert_eq!(found("2022年13月"), ["date/impossible 没有“2022年13月”，一年只有12个月"]);
         assert_eq!(found("11月31日和4月31日").len(), 2);
+        assert_eq!(found("1月10日（星期四）召开"), ["date/weekday 2022年的1月10日是星期一，不是星期四"]);
+        assert_eq!(found("二〇二二年一月十日（星期二）"), ["date/weekday 2022年1月10日是星期一，不是星期二"]);
+        assert_eq!(found("二○二二年二月三十日"), ["date/impossible 日历上没有“二○二二年二月三十日”这一天"]);
+        assert_eq!(found("二零二三年十三月"), ["date/impossible 没有“二零二三年十三月”，一年只有12个月"]);
+        assert_eq!(found("二〇二二年十一月三十一日"), ["date/impossible 日历上没有“二〇二二年十一月三十一日”这一天"]);
     }
 
     #[test]
@@ -157,6 +206,7 @@ mod tests {
         for words in [
             "2022年1月10日（星期一）",
             "2022年1月10日，周一至周五开放",
+            "1月10日（星期一），上年的1月10日（星期日），明年的1月10日（星期二）",
             "2022年1月10日（周一、周三）",
             "2月29日",
             "2024年2月29日",
@@ -168,6 +218,15 @@ mod tests {
             "0.5月30日",
             "每月30日",
             "2022年10月31日",
+            "二〇二二年一月十日（星期一）",
+            "二○二二年十二月三十一日，星期六",
+            "农历二〇二二年二月三十日",
+            "二月三十日",
+            "二〇二二年正月三十日",
+            "一年三月有余",
+            "二〇二二年，二月",
+            "十二个年头",
+            "一二〇二二年十三月",
         ] {
             assert!(found(words).is_empty(), "{words}: {:?}", found(words));
         }

@@ -23,18 +23,18 @@ fn of_report(report: &Report) -> Vec<Diagnostic> {
     let place = |key: &str| report.places.of(key, report.file);
     let mut findings = Vec::new();
     let dates = [("signed_on", "成文日期", report.header.signed_on), ("delivered_on", "审议日期", report.header.delivered_on)];
-    for (key, word, date) in dates {
-        if let (Some(date), Some(published)) = (date, report.published.map(jiff::civil::DateTime::date))
-            && published < date
-        {
-            let message = format!("发布时间{}早于{word}{}", chinese(published), chinese(date));
-            findings.push(
-                Diagnostic::error("date/order-of-publication", message)
-                    .at(place("published"))
-                    .note_at(place(key), format!("{word}写在这里"))
-                    .remedy(format!("请核对 published 和 {key}，改正写错的一个。")),
-            );
-        }
+    // Earlier than both is earlier than the later one: one problem.
+    let latest = dates.into_iter().filter_map(|(key, word, date)| Some((date?, key, word))).rev().max_by_key(|(date, ..)| *date);
+    if let (Some((date, key, word)), Some(published)) = (latest, report.published.map(jiff::civil::DateTime::date))
+        && published < date
+    {
+        let message = format!("发布时间{}早于{word}{}", chinese(published), chinese(date));
+        findings.push(
+            Diagnostic::error("date/order-of-publication", message)
+                .at(place("published"))
+                .note_at(place(key), format!("{word}写在这里"))
+                .remedy(format!("请核对 published 和 {key}，改正写错的一个。")),
+        );
     }
     if let (Some(signed), Some(delivered)) = (report.header.signed_on, report.header.delivered_on)
         && signed > delivered

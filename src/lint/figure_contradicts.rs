@@ -2,19 +2,21 @@
 //! must say what the data say. Links are another rule's.
 
 use crate::diagnostic::Diagnostic;
-use crate::lint::claims::{Fact, agrees, growth_facts, value_facts};
+use crate::lint::claims::{Fact, agrees, growth_facts, is_rounded, value_facts};
 use crate::lint::passages::{Passage, Table, Text, passages, tables, texts};
 use crate::lint::{Rule, Subject};
 use crate::report::target::Target;
 use crate::source::Span;
 use crate::value::quantity::{Amount, Quantity, quantities};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     codes: &["figure/contradicts"],
     explanation: "文章、页面、图片说明和表格里点了目标的名称，紧接着写出的数字就应当是数据文件里有的：目标、增幅，或者某一期的完成情况。\
+                  写成四舍五入以后的数是提醒，不是错误，请写全或写“约”。增幅只与口径相同的比：文中写明按现价的，不与按可比价的数核对。\
                   单位可以换算；“以上”包含本数，“超过”不含本数；约数请写“约”。说的是别的年份、上年、其中一部分的，不核对。\
                   同一个数在网站上前后不一，读者就不知道该信哪一个。",
     right: "新开工产业项目达到20个（目标表是20个）",
@@ -113,6 +115,8 @@ const BETWEEN: [&str; 40] = [
 
 const GROWTH_WORDS: [&str; 3] = ["增长", "增幅", "增速"];
 
+/// No sentence of people is longer, in bytes; of one that is, only so much is read around every name.
+const REACH: usize = 600;
 const STOPS: [char; 7] = ['，', '。', '；', '！', '？', '、', '\n'];
 const SENTENCE_STOPS: [char; 5] = ['。', '；', '！', '？', '\n'];
 
@@ -123,6 +127,8 @@ struct Contradiction<'a> {
     facts: Vec<Fact>,
     span: Span,
     adopted: bool,
+    /// A fact that the number is the rounded form of: its place among the facts.
+    rounded: Option<usize>,
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -135,6 +141,9 @@ pub fn contradicted(subject: &Subject<'_>) -> Vec<Span> {
 }
 
 fn finding(found: &Contradiction<'_>, subject: &Subject<'_>) -> Diagnostic {
+    if let Some(fact) = found.rounded.and_then(|at| found.facts.get(at)) {
+        return rounded(found, fact);
+    }
     let said: Vec<String> = found.facts.iter().take(4).map(Fact::told).collect();
     let message = format!("“{}”写的是“{}”，数据里没有这个数：{}", found.target.name, found.words, said.join("、"));
     let place = found.facts.first().map_or(found.target.span, |fact| fact.span);
@@ -147,6 +156,17 @@ fn finding(found: &Contradiction<'_>, subject: &Subject<'_>) -> Diagnostic {
         true => format!("以会议通过的文本为准，核对后改 {file} 第{line}行等数据；不要改动已通过的正文。"),
         false => format!("请核对后改正这里的数字；数据错了的，改 {file} 第{line}行等数据。说的是另一回事的，请写明年份或范围。"),
     })
+}
+
+/// Not wrong, and not what the data say: the reader sees two numbers and is owed the word 约.
+fn rounded(found: &Contradiction<'_>, fact: &Fact) -> Diagnostic {
+    let message = format!("“{}”写的是“{}”，是{}四舍五入以后的数", found.target.name, found.words, fact.told());
+    let (finding, remedy) = if found.adopted {
+        (Diagnostic::notice("figure/contradicts", message), "原文如此，不建议改动。")
+    } else {
+        (Diagnostic::warning("figure/contradicts", message), "请照数据写全，或在数字前面写“约”。")
+    };
+    finding.at(found.span).note_at(fact.span, format!("{}写在这里", fact.what)).remedy(remedy)
 }
 
 fn contradictions<'a>(subject: &Subject<'a>) -> Vec<Contradiction<'a>> {
@@ -163,11 +183,12 @@ fn contradictions<'a>(subject: &Subject<'a>) -> Vec<Contradiction<'a>> {
     found
 }
 
-/// Targets by name, and the names by their first character, longest first: a text is read once, whatever the number of targets.
+/// Targets by name, and how long names are that begin with a character, longest first: a text is read once, and at each place a name is looked
+/// up once for each length, whatever the number of targets.
 struct Reader<'a> {
     subject: Subject<'a>,
     named: BTreeMap<&'a str, Vec<(usize, &'a Target)>>,
-    names: BTreeMap<char, Vec<&'a str>>,
+    lengths: BTreeMap<char, BTreeSet<Reverse<usize>>>,
 }
 
 impl<'a> Reader<'a> {
@@ -178,14 +199,13 @@ impl<'a> Reader<'a> {
                 named.entry(target.name.as_str()).or_default().push((at, target));
             }
         }
-        let mut names: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+        let mut lengths: BTreeMap<char, BTreeSet<Reverse<usize>>> = BTreeMap::new();
         for name in named.keys() {
             if let Some(first) = name.chars().next() {
-                names.entry(first).or_default().push(name);
+                lengths.entry(first).or_default().insert(Reverse(name.len()));
             }
         }
-        names.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.len())));
-        Self { subject: *subject, named, names }
+        Self { subject: *subject, named, lengths }
     }
 
     fn passage(&self, text: &Text, passage: &Passage, found: &mut Vec<Contradiction<'a>>) {
@@ -196,8 +216,9 @@ impl<'a> Reader<'a> {
         let mut skip = 0;
         for (at, first) in passage.words.char_indices() {
             let rest = passage.words.get(at..).unwrap_or("");
-            let name = self.names.get(&first).and_then(|names| names.iter().find(|name| rest.starts_with(**name)));
-            if let Some(name) = name.filter(|_| at >= skip) {
+            let lengths = self.lengths.get(&first).filter(|_| at >= skip);
+            let name = lengths.and_then(|lengths| lengths.iter().find_map(|length| self.named.get_key_value(rest.get(..length.0)?)));
+            if let Some((name, _)) = name {
                 skip = at + name.len();
                 let figure = figures.get(figures.partition_point(|figure| figure.range.start < skip));
                 let claim = figure.and_then(|figure| Some((figure, said(passage, at, skip, figure)?)));
@@ -206,29 +227,33 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A row that begins with a name: its numbers, with the unit of the cell or of the column's head.
+    /// A row that begins with a name: its numbers, with the unit of the cell, of the column's head or of the row's cell under 单位.
     fn table(&self, text: &Text, table: &Table, found: &mut Vec<Contradiction<'a>>) {
         for row in &table.rows {
             let Some(name) = row.first().map(|cell| cell.words.trim()).filter(|name| self.named.contains_key(name)) else { continue };
+            let is_unit = |(head, _): &(&Passage, &Passage)| matches!(head.words.trim(), "单位" | "计量单位");
+            let unit = table.head.iter().zip(row).find(is_unit).map(|(_, cell)| cell.words.trim());
             for (head, cell) in table.head.iter().zip(row).skip(1) {
                 let other = |word: &str| head.words.contains(word) || table.heading.contains(word);
                 let growth = GROWTH_WORDS.iter().any(|word| head.words.contains(word));
                 let clear = !OTHER_TIMES.iter().any(|word| other(word)) && !is_other(&head.words) && !is_share(&head.words);
-                let said = Said { years: [years(&head.words), years(&table.heading)].concat(), growth };
-                let figure = self.cell(head, cell).filter(|_| clear);
+                let basis = basis(&head.words).or_else(|| basis(&table.heading)).filter(|_| growth);
+                let said = Said { years: [years(&head.words), years(&table.heading)].concat(), growth, basis };
+                let figure = self.cell(head, cell, unit).filter(|_| clear);
                 found.extend(figure.and_then(|figure| self.contradiction(text, cell, name, &figure, said)));
             }
         }
     }
 
     /// The one number of a cell.
-    fn cell(&self, head: &Passage, cell: &Passage) -> Option<Quantity> {
+    fn cell(&self, head: &Passage, cell: &Passage, unit: Option<&str>) -> Option<Quantity> {
         let units = &self.subject.site.world.site.units;
         let words = cell.words.trim_end();
         if let [figure] = quantities(words, units).as_slice() {
             return (figure.range == (0..words.len())).then(|| figure.clone());
         }
-        let unit = head.words.rsplit_once(['（', '('])?.1.trim_end_matches(['）', ')']);
+        let in_head = head.words.rsplit_once(['（', '(']).map(|(_, unit)| unit.trim_end_matches(['）', ')']));
+        let unit = in_head.or(unit)?;
         let [figure] = <[Quantity; 1]>::try_from(quantities(&format!("{words}{unit}"), units)).ok()?;
         (figure.range.end == words.len() + unit.len() && figure.range.start == 0).then_some(Quantity { range: 0..words.len(), ..figure })
     }
@@ -251,13 +276,16 @@ impl<'a> Reader<'a> {
             }
         }
         facts.retain(|fact| fact.unit.dimension() == figure.unit.dimension());
+        // A growth at current prices neither confirms nor contradicts one at constant prices.
+        facts.retain(|fact| said.basis.is_none() || fact.basis.as_deref() == said.basis);
         let tolerance = &self.subject.site.world.site.policy.approx_tolerance;
         if facts.is_empty() || facts.iter().any(|fact| agrees(figure, fact, tolerance)) {
             return None;
         }
         let target = meant.first().map(|(_, target)| *target)?;
         let words = passage.words.get(figure.range.clone())?.to_owned();
-        Some(Contradiction { target, words, facts, span: passage.span(&figure.range)?, adopted: text.adopted })
+        let rounded = facts.iter().position(|fact| is_rounded(figure, fact));
+        Some(Contradiction { target, words, facts, span: passage.span(&figure.range)?, adopted: text.adopted, rounded })
     }
 
     fn is_meant(&self, text: &Text, report: usize, said: &Said) -> bool {
@@ -270,13 +298,24 @@ impl<'a> Reader<'a> {
 struct Said {
     years: Vec<i16>,
     growth: bool,
+    /// The basis of a growth that the words name.
+    basis: Option<&'static str>,
+}
+
+/// Words that name how a growth is counted, with the word of the data files.
+const BASES: [(&str, &str); 6] =
+    [("现价", "现价"), ("可比价", "可比价"), ("不变价", "可比价"), ("可比口径", "同口径"), ("同口径", "同口径"), ("自然口径", "自然口径")];
+
+fn basis(sentence: &str) -> Option<&'static str> {
+    BASES.iter().find(|(word, _)| sentence.contains(word)).map(|(_, basis)| *basis)
 }
 
 /// `None` unless the number is plainly that of the name.
 fn said(passage: &Passage, name: usize, after: usize, figure: &Quantity) -> Option<Said> {
     let words = passage.words.as_str();
     let start = stop_before(words, name, |c| STOPS.contains(&c) || c == '：');
-    let end = words.get(after..)?.find(STOPS).map_or(words.len(), |stop| after + stop);
+    let near: &str = words.get(after..boundary(words, after + REACH))?;
+    let end = after + near.find(STOPS).unwrap_or(near.len());
     let between = words.get(after..figure.range.start)?;
     let whole = words.get(start..end)?;
     let sentence = words.get(stop_before(words, name, |c| SENTENCE_STOPS.contains(&c))..end)?;
@@ -288,13 +327,20 @@ fn said(passage: &Passage, name: usize, after: usize, figure: &Quantity) -> Opti
         && only(words.get(start..name)?, &LEADS)
         && only(between, &BETWEEN)
         && !is_continued(words.get(figure.range.end..end)?);
-    plain.then(|| Said { years: [years(sentence), years(&passage.heading)].concat(), growth })
+    let basis = basis(sentence).filter(|_| growth);
+    plain.then(|| Said { years: [years(sentence), years(&passage.heading)].concat(), growth, basis })
 }
 
 /// The byte after the last stop before a byte.
 fn stop_before(words: &str, at: usize, is_stop: impl Fn(char) -> bool) -> usize {
-    let before: &str = words.get(..at).unwrap_or("");
-    before.char_indices().rev().find(|(_, c)| is_stop(*c)).map_or(0, |(stop, c)| stop + c.len_utf8())
+    let from = boundary(words, at.saturating_sub(REACH));
+    let before: &str = words.get(from..at).unwrap_or("");
+    from + before.char_indices().rev().find(|(_, c)| is_stop(*c)).map_or(0, |(stop, c)| stop + c.len_utf8())
+}
+
+/// The byte, or the next one where a character begins.
+fn boundary(words: &str, at: usize) -> usize {
+    (at..words.len()).find(|at| words.is_char_boundary(*at)).unwrap_or(words.len())
 }
 
 fn is_other(clause: &str) -> bool {

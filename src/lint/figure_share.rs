@@ -25,6 +25,8 @@ const COMPLETION: [&str; 8] =
     ["完成率", "完成率为", "完成目标的", "完成年度目标的", "完成全年目标的", "占全年目标的", "完成计划的", "完成率是"];
 const PLANNED: [&str; 3] = ["目标", "计划", "任务"];
 const DONE: [&str; 5] = ["完成", "实现", "建成", "达到", "已"];
+/// Characters of a sentence that is still read.
+const LONGEST: usize = 300;
 const STOPS: [char; 5] = ['。', '；', '！', '？', '\n'];
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -68,7 +70,7 @@ impl Wrong {
 fn share(text: &Text, passage: &Passage, figures: &[Quantity], at: usize) -> Option<(Diagnostic, Vec<Span>)> {
     let share = figures.get(at).filter(|figure| figure.unit.key() == "percent" && is_exact(figure))?;
     let words = passage.words.as_str();
-    let start = words.get(..share.range.start)?.rfind(STOPS).unwrap_or(0);
+    let start = sentence_start(words, share.range.start)?;
     let first = figures.partition_point(|figure| figure.range.start < start);
     let earlier = figures.get(first..at)?;
     let (part, all) = of_what(words, earlier, share).or_else(|| completion(words, earlier, share))?;
@@ -86,6 +88,15 @@ fn share(text: &Text, passage: &Passage, figures: &[Quantity], at: usize) -> Opt
         false => "请核对这三个数，改正算错或抄错的一个。",
     });
     Some((finding, [part, all].into_iter().filter_map(|figure| passage.span(&figure.range)).collect()))
+}
+
+/// Where the sentence begins that holds a byte; `None` where it is longer than people write, so that no text is read again at every number.
+fn sentence_start(words: &str, at: usize) -> Option<usize> {
+    let mut before = words.get(..at)?.char_indices().rev().take(LONGEST);
+    match before.find(|(_, c)| STOPS.contains(c)) {
+        Some((stop, _)) => Some(stop),
+        None => words.get(..at)?.chars().nth(LONGEST).is_none().then_some(0),
+    }
 }
 
 fn known(figure: &Quantity) -> Option<&Decimal> {

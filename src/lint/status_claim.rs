@@ -146,7 +146,7 @@ fn claim(text: &str, sentence: &str) -> Option<(usize, &'static str, Claim)> {
 fn explained(subject: &Subject<'_>, report: &Report, target: &Target, explanation: &Explanation) -> Option<Diagnostic> {
     let texts = std::iter::once(explanation.reason.as_str()).chain(explanation.next.as_deref());
     let (word, claim) = texts.flat_map(|text| text.split(STOPS)).flat_map(|text| text.split('，')).find_map(|clause| {
-        let of_target = ["目标", "本项", "该项", "序时进度"].iter().any(|word| clause.contains(word));
+        let of_target = ["目标", "本项", "该项", "序时进度", "全年任务", "年度任务"].iter().any(|word| clause.contains(word));
         claim(clause, clause).filter(|_| of_target).map(|(_, word, claim)| (word, claim))
     })?;
     let then = report.until(explanation.as_of);

@@ -2,6 +2,7 @@
 //! Each text knows its places in the source and whose words it holds.
 
 use crate::diagnostic::Diagnostic;
+use crate::lint::wording_placeholder::is_latin_placeholder;
 use crate::markup::parse::parse;
 use crate::markup::{Block, BlockKind, Inline, InlineKind};
 use crate::report::World;
@@ -128,10 +129,20 @@ pub fn texts(world: &World, waiting: &[Waiting], sources: &Sources) -> Vec<Text>
     }
     let released = world.columns.iter().flat_map(|column| &column.articles);
     for article in released.chain(waiting.iter().map(|waiting| &waiting.article)) {
-        let reader = Reader { voice: Voice::Ours, year: None, file: article.file, sources, texts: &mut all };
+        let year = article.published.map(jiff::civil::DateTime::year);
+        let reader = Reader { voice: Voice::Ours, year, file: article.file, sources, texts: &mut all };
         reader.read(&article.title, article.body);
+        all.extend(article.header.description.as_deref().and_then(|words| description(article.file, article.body, words, sources)));
     }
     all
+}
+
+/// The sentence that an article says of itself in its front matter.
+fn description(file: FileId, body: Span, words: &str, sources: &Sources) -> Option<Text> {
+    let front = sources.file(file)?.text.get(..body.range().start)?;
+    let key = front.find("description").unwrap_or(0);
+    let run = Run::within(0, words, front.get(key..)?, key..front.len());
+    Some(Text { voice: Voice::Ours, form: Form::Value, words: words.to_owned(), year: None, file, runs: vec![run] })
 }
 
 /// The Chinese values of a data file.
@@ -159,7 +170,7 @@ fn collect(node: &Node, found: &mut impl FnMut(Span, &str)) {
 }
 
 fn value(id: FileId, file: &SourceFile, year: Option<i16>, span: Span, words: &str) -> Option<Text> {
-    if !words.chars().any(is_cjk) {
+    if !words.chars().any(is_cjk) && !is_latin_placeholder(words) {
         return None;
     }
     let source = span.range();
@@ -195,8 +206,19 @@ impl Reader<'_> {
         let Some(file) = self.sources.file(self.file) else { return };
         let front = file.text.get(..body.range().start).unwrap_or_default();
         self.put(Form::Heading, title.to_owned(), vec![Run::within(0, title, front, 0..front.len())]);
+        self.front(file, front);
         let Ok(document) = parse(self.sources.slice(body)) else { return };
         self.blocks(&document.blocks, body.range().start);
+    }
+
+    /// The other values of the front matter: they stand in page tags, lists and search results.
+    fn front(&mut self, file: &SourceFile, front: &str) {
+        let Some(start) = front.find("---\n").map(|at| at + 4) else { return };
+        let Some(end) = front.rfind("\n---").filter(|end| *end > start) else { return };
+        let Ok(Node { kind: Kind::Mapping(entries), .. }) = yaml::parse_part(self.file, &file.text, start..end + 1) else { return };
+        for (_, node) in entries.iter().filter(|(key, _)| key.text != "title") {
+            collect(node, &mut |span, words| self.texts.extend(value(self.file, file, self.year, span, words)));
+        }
     }
 
     fn put(&mut self, form: Form, words: String, runs: Vec<Run>) {

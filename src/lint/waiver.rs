@@ -2,7 +2,7 @@
 //! that matches nothing is stale and is said so, for it would hide the next find in silence.
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::lint::{Linted, Subject};
+use crate::lint::Subject;
 use crate::report::Waiver;
 use crate::source::Sources;
 
@@ -15,8 +15,8 @@ const WAIVABLE: [&str; 3] = ["leak/", "wording/", "count/"];
 /// Checks whose warnings may be about a fact that nobody can or should change: a report that was late, a number of a local form.
 const WAIVABLE_WARNINGS: [&str; 4] = ["date/late-publication", "date/order-of-publication", "identity/index-no", "identity/site-code"];
 
-/// The findings without those that are waived, with what is wrong about the waivers.
-pub fn apply(subject: &Subject<'_>, findings: Vec<Diagnostic>) -> Linted {
+/// The findings without those that are waived, with what is wrong about the waivers, and how many each waiver covers.
+pub fn apply(subject: &Subject<'_>, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<usize>) {
     let waivers = &subject.site.world.site.allow;
     let mut covered = vec![0; waivers.len()];
     let mut kept = Vec::new();
@@ -28,7 +28,7 @@ pub fn apply(subject: &Subject<'_>, findings: Vec<Diagnostic>) -> Linted {
         }
     }
     kept.extend(waivers.iter().zip(&covered).filter_map(|(waiver, count)| problem(waiver, *count > 0)));
-    Linted { findings: kept, covered }
+    (kept, covered)
 }
 
 /// Whether a waiver is about a find.

@@ -1,7 +1,7 @@
 //! What stands for a text that was never written.
 
 use crate::diagnostic::Diagnostic;
-use crate::lint::texts::{Text, sentences};
+use crate::lint::texts::{Text, is_cjk, sentences};
 use crate::lint::{Rule, Subject};
 use std::ops::Range;
 
@@ -34,7 +34,9 @@ fn of_text(text: &Text) -> Vec<Diagnostic> {
     let words = text.words.as_str();
     let mut found: Vec<Range<usize>> = Vec::new();
     for word in ANYWHERE {
-        found.extend(words.match_indices(word).map(|(at, _)| at..at + word.len()));
+        // 待补充材料 is a fact about papers.
+        let is_whole = |at: usize| word != "待补充" || !words.get(at + word.len()..).is_some_and(|rest| rest.starts_with(is_cjk));
+        found.extend(words.match_indices(word).filter(|(at, _)| is_whole(*at)).map(|(at, _)| at..at + word.len()));
     }
     for sentence in sentences(words) {
         let bare = text.slice(sentence.clone()).trim_matches(|c: char| c.is_whitespace() || "（）()…—，,.！!".contains(c));
@@ -43,6 +45,12 @@ fn of_text(text: &Text) -> Vec<Diagnostic> {
     }
     found.extend(latin(words));
     found.into_iter().map(finding).collect()
+}
+
+/// Whether a value without a Chinese character is nothing but such a word: `TODO`, `Lorem ipsum`.
+pub(super) fn is_latin_placeholder(value: &str) -> bool {
+    let bare = value.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || "：，。…".contains(c));
+    LATIN.iter().any(|known| bare.eq_ignore_ascii_case(known))
 }
 
 /// Words of letters that stand for themselves, whatever their case.

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 /// A doubled word; characters before and after it that make it right.
 const DOUBLED: [(&str, &str, &str); 9] = [
     ("的的", "目标有中无", "确"),
-    ("了了", "不为明聊未到完", "解结却断事之"),
+    ("了了", "不为明聊未到完", "解结却断事之心"),
     ("是是", "于但可凡只像", "非"),
     ("进行进行", "", ""),
     ("推进推进", "", ""),

@@ -17,15 +17,25 @@ pub fn blocks(content: &[Block]) -> String {
     words
 }
 
-/// The bytes of the sentence of a text that holds a byte: from after the stop before it to its own stop.
+/// Bytes before or after a place at which a sentence without stops is cut.
+const LONGEST: usize = 6000;
+
+/// The bytes of the sentence of a text that holds a byte: from after the stop before it to its own stop. A text without stops is cut at
+/// a length that no sentence of people has, so that it is not copied whole for every link in it.
 pub fn sentence_around(text: &str, at: usize) -> Range<usize> {
     const STOPS: [char; 4] = ['。', '；', '！', '？'];
     let at = at.min(text.len());
     let before = text.get(..at).unwrap_or("");
-    let start = before.rfind(STOPS).map_or(0, |stop| stop + '。'.len_utf8());
-    let after = text.get(at..).unwrap_or("");
-    let end = after.find(STOPS).map_or(text.len(), |stop| at + stop + '。'.len_utf8());
+    let first = boundary(text, before.len().saturating_sub(LONGEST));
+    let start = before.get(first..).and_then(|near| near.rfind(STOPS)).map_or(first, |stop| first + stop + '。'.len_utf8());
+    let last = boundary(text, at + LONGEST);
+    let end = text.get(at..last).and_then(|near| near.find(STOPS)).map_or(last, |stop| at + stop + '。'.len_utf8());
     start..end
+}
+
+/// The byte, or the next one where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 fn push_inlines(content: &[Inline], words: &mut String) {

@@ -59,7 +59,7 @@ impl Base {
         let Self { revision, past } = self;
         let sources = past.sources;
         let mut findings = Vec::new();
-        let reports = if past.is_there {
+        let (reports, columns, pages) = if past.is_there {
             let (drafts, mut mistakes) = tree::drafts(&sources, sources.root(), !past.faults.is_empty());
             mistakes.extend(past.faults.into_iter().map(Diagnostic::from));
             let linked = link(drafts, now, false);
@@ -72,13 +72,14 @@ impl Base {
             if !mistakes.is_empty() {
                 findings.push(half_read(&mistakes, &sources, &revision));
             }
-            world.reports
+            (world.reports, world.columns, world.pages)
         } else {
             let message = format!("“{revision}”里没有内容文件夹，全部内容都是新的");
             findings.push(Diagnostic::notice("record/first", message).remedy("第一次提交内容时是这样；不是的，请核对 --base。"));
-            Vec::new()
+            (Vec::new(), Vec::new(), Vec::new())
         };
-        let sides = Sides { old: &reports, old_sources: &sources, new, new_sources, revision: &revision };
+        let sides =
+            Sides { old: &reports, old_columns: &columns, old_pages: &pages, old_sources: &sources, new, new_sources, revision: &revision };
         if unresolved {
             let comparison = compare_ids(&sides);
             drop_echoes(mistakes, &comparison, new_sources);

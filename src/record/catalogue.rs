@@ -5,6 +5,11 @@ use crate::diagnostic::catalogue::{Entry, entry};
 /// All of them.
 pub const CATALOGUE: &[Entry] = &[
     entry(
+        "record/article-changed",
+        "公布过的文章或页面撤下了，或者它的发布时间改了。读者收藏的网址会打不开；改晚的发布时间会让旧文章看上去像新的。",
+        "误删的恢复，改错的改回；确需撤下的，在合并请求里说明理由。文章的发布时间不随修改而变。",
+    ),
+    entry(
         "record/base",
         "与以前的版本比较时，那个版本里有按现在的规则读不出来的地方，那里改了什么无从比较。没有比较的，不能当作没有改动。",
         "人工核对这些地方，或用 --base 指定一个能通过检查的版本。",
@@ -28,6 +33,11 @@ pub const CATALOGUE: &[Entry] = &[
         "record/goal-changed",
         "目标任务是会议定的。目标值、时限、口径改了，却没有写明经谁批准、何时、为何，读者会以为原来就是这样。原目标要一直可以查到。",
         "改回；经批准调整的，在 revised 里写明 on、was、authority、reason。录入与原文不符的，在合并请求里说明，由批准合并的人核对原文。",
+    ),
+    entry(
+        "record/list-changed",
+        "公布过的清单（重点项目、民生实事项目、任务分解表、建议办理等）里，同一数据日期的数改了，或者少了一项，没有写明原因。",
+        "改错的改回；数据更新的同时改 as_of；更正的在清单的 note 里写明日期和原因；撤下的在合并请求里说明。",
     ),
     entry(
         "record/no-history",

@@ -2,10 +2,11 @@
 //! owed a reason for. A pure function; what is withheld or embargoed now, and what was taken back, is never repeated.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::record::{figures, narrative, periods, reports, targets};
+use crate::record::{articles, figures, lists, narrative, periods, reports, targets};
+use crate::report::column::Column;
 use crate::report::entry::{Content, Entry};
 use crate::report::target::Target;
-use crate::report::{Report, World};
+use crate::report::{Article, Report, World};
 use crate::source::{FileId, Sources, Span};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -15,6 +16,10 @@ use std::collections::BTreeSet;
 pub struct Sides<'a> {
     /// The reports as they were; none when the commit had no content.
     pub old: &'a [Report],
+    /// The columns as they were.
+    pub old_columns: &'a [Column],
+    /// The free pages as they were.
+    pub old_pages: &'a [Article],
     /// Where the old reports were read from.
     pub old_sources: &'a Sources,
     /// The content as it is.
@@ -39,8 +44,8 @@ pub struct Comparison {
 pub struct Difference {
     /// What kind of change.
     pub kind: Kind,
-    /// The report's year.
-    pub report: i16,
+    /// The report's year; none of what belongs to no report.
+    pub report: Option<i16>,
     /// The target's id, of a change of a target.
     pub target: Option<String>,
     /// The target's name.
@@ -127,6 +132,7 @@ pub fn compare(sides: &Sides<'_>) -> Comparison {
     for old in sides.old.iter().filter(|old| !sides.new.reports.iter().any(|new| new.year == old.year)) {
         reports::lost(sides, old, &mut found);
     }
+    articles::compare(sides, &mut found);
     found
 }
 
@@ -157,6 +163,7 @@ impl Pair<'_> {
     fn compare(&self, found: &mut Comparison) {
         reports::header(self, found);
         narrative::compare(self, found);
+        lists::compare(self, found);
         let gone = periods::compare(self, found);
         for (old, new) in targets::matched(self, found) {
             let both = Both { pair: self, old, new };
@@ -245,9 +252,14 @@ fn line_of(sources: &Sources, file: FileId, key: &str) -> Span {
 impl Difference {
     /// A change of a report.
     pub(super) fn new(kind: Kind, report: &Report, field: &'static str, sentence: impl Into<String>) -> Self {
+        Self { report: Some(report.year), ..Self::of_site(kind, field, sentence) }
+    }
+
+    /// A change of what belongs to no report.
+    pub(super) fn of_site(kind: Kind, field: &'static str, sentence: impl Into<String>) -> Self {
         let sentence = sentence.into();
         let (target, name, old, new, as_of, on, reason, span) = (None, None, None, None, None, None, None, None);
-        Self { kind, report: report.year, target, name, field, old, new, as_of, on, reason, sentence, span }
+        Self { kind, report: None, target, name, field, old, new, as_of, on, reason, sentence, span }
     }
 
     /// A change of a target.

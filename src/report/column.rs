@@ -58,7 +58,7 @@ impl Column {
     }
 }
 
-/// An article of a column. Who drafted, checked and approved it (`review`) is not among what is kept.
+/// An article of a column. Who drafted, checked and approved it stands apart ([`crate::report::World::reviews`]).
 #[derive(Debug)]
 pub struct ColumnArticle {
     /// Its address below the column's.

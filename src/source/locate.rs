@@ -406,8 +406,9 @@ mod tests {
             let start = Instant::now();
             let faults = locate(FileId(0), &text).unwrap_err();
             assert_eq!(faults.first().unwrap().code, code);
+            // `tests/linear.rs` measures how the time grows; this only tells a bomb, which would take hours, from a busy machine.
             assert!(
-                faults.len() <= 50 && start.elapsed() < Duration::from_secs(5),
+                faults.len() <= 50 && start.elapsed() < Duration::from_secs(60),
                 "{code}: {} faults, {:?}",
                 faults.len(),
                 start.elapsed()

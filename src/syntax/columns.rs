@@ -2,10 +2,11 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::markup::outline::Outline;
+use crate::report::review::Review;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::syntax::fields::{Fields, Known};
 use crate::syntax::report::{AttachmentDraft, attachment};
-use crate::syntax::{article, decode, parsed, start_of};
+use crate::syntax::{article, decode, parsed, review, start_of};
 use crate::value::path::Slug;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
@@ -61,6 +62,8 @@ pub struct ColumnArticleDraft {
     pub interprets: Vec<Spanned<String>>,
     /// `attachments`
     pub attachments: Vec<AttachmentDraft>,
+    /// `review`
+    pub review: Option<Review>,
     /// The Markdown body.
     pub body: Span,
     /// What it links and where.
@@ -152,6 +155,7 @@ pub fn article(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Dia
     let answers = fields.optional("answers", decode::list(decode::text)).unwrap_or_default();
     let interprets = fields.optional("interprets", decode::list(decode::text)).unwrap_or_default();
     let attachments = fields.optional("attachments", decode::list(attachment)).unwrap_or_default();
+    let review = fields.optional("review", review::review);
     let outline = article::outline(id, file, body.clone(), findings);
     Some(ColumnArticleDraft {
         file: id,
@@ -163,6 +167,7 @@ pub fn article(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Dia
         answers,
         interprets,
         attachments,
+        review,
         body: Span::new(id, body),
         outline: outline?,
     })

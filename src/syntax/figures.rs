@@ -3,6 +3,7 @@
 pub mod read;
 
 use crate::report::entry::{ChangeKind, FigureStatus};
+use crate::report::review::Review;
 use crate::source::{FileId, Span, Spanned};
 use crate::value::decimal::Decimal;
 use crate::value::path::Slug;
@@ -33,6 +34,8 @@ pub struct FiguresDraft {
     pub explain: Vec<ExplainDraft>,
     /// `lead`: offices the text does not name.
     pub lead: Vec<(Spanned<Slug>, Vec<Spanned<Slug>>)>,
+    /// `review`
+    pub review: Option<Review>,
 }
 
 /// `source`

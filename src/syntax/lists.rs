@@ -6,12 +6,13 @@ pub(in crate::syntax) mod own;
 use crate::diagnostic::Diagnostic;
 use crate::report::entry::FigureStatus;
 use crate::report::list::{Count, Free, Livelihood, Proposal, Task, Totals, Vote};
+use crate::report::review::Review;
 use crate::source::{FileId, SourceFile, Spanned};
 use crate::syntax::decode;
 use crate::syntax::fields::{Fields, Known};
 use crate::syntax::suggest::nearest;
 use crate::syntax::yaml::{Kind, Node};
-use crate::syntax::{parsed, start_of};
+use crate::syntax::{parsed, review, start_of};
 use crate::value::path::Slug;
 use jiff::civil::{Date, DateTime};
 
@@ -36,6 +37,8 @@ pub struct ListDraft {
     pub status: Option<Spanned<FigureStatus>>,
     /// `published`
     pub published: Option<Spanned<DateTime>>,
+    /// `review`
+    pub review: Option<Review>,
     /// `items` and what stands beside them, by kind.
     pub content: ContentDraft,
 }
@@ -127,6 +130,7 @@ pub(in crate::syntax) const PROJECTS: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("review", "审核记录"),
         ("items", "项目"),
     ],
     item: &[
@@ -154,6 +158,7 @@ pub(in crate::syntax) const LIVELIHOOD: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("review", "审核记录"),
         ("items", "项目"),
     ],
     item: &[
@@ -179,6 +184,7 @@ pub(in crate::syntax) const TASKS: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("review", "审核记录"),
         ("items", "任务"),
     ],
     item: &[
@@ -203,6 +209,7 @@ pub(in crate::syntax) const PROPOSALS: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("review", "审核记录"),
         ("items", "建议"),
     ],
     item: &[
@@ -227,6 +234,7 @@ pub(in crate::syntax) const FREE: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("review", "审核记录"),
         ("items", "项目"),
     ],
     item: &[
@@ -266,8 +274,21 @@ pub fn decode(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Diag
     let source = fields.optional("source", decode::text);
     let status = fields.optional("status", decode::choice("数据性质", STATUSES));
     let published = fields.optional("published", decode::moment);
+    let review = fields.optional("review", review::review);
     let content = content(&mut fields, kind.as_ref().map_or("", |kind| kind.value.as_str()));
-    Some(ListDraft { file: id, slug: slug?.value, title: title?, kind: kind?, note, as_of, source, status, published, content: content? })
+    Some(ListDraft {
+        file: id,
+        slug: slug?.value,
+        title: title?,
+        kind: kind?,
+        note,
+        as_of,
+        source,
+        status,
+        published,
+        review,
+        content: content?,
+    })
 }
 
 /// The keys that the word behind `type` allows. A word that was meant to be one of ours is a finding: its list would lose what only that

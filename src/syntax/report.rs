@@ -2,11 +2,12 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::report::places::Places;
+use crate::report::review::Review;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 use crate::syntax::decode;
 use crate::syntax::fields::{Fields, Known, entries};
 use crate::syntax::yaml::Node;
-use crate::syntax::{parsed, places};
+use crate::syntax::{parsed, places, review};
 use crate::value::path::Slug;
 use jiff::civil::{Date, DateTime};
 
@@ -41,6 +42,8 @@ pub struct ReportDraft {
     pub published: Option<Spanned<DateTime>>,
     /// `next_update`
     pub next_update: Option<Spanned<String>>,
+    /// `review`
+    pub review: Option<Review>,
     /// Where its values stand.
     pub places: Places,
 }
@@ -172,6 +175,7 @@ pub fn decode(id: FileId, file: &SourceFile, year: &str, findings: &mut Vec<Diag
     let header = header(&mut fields);
     let published = fields.optional("published", decode::moment);
     let next_update = fields.optional("next_update", decode::text);
+    let review = fields.optional("review", review::review);
     Some(ReportDraft {
         file: id,
         year: year.parse().ok()?,
@@ -187,6 +191,7 @@ pub fn decode(id: FileId, file: &SourceFile, year: &str, findings: &mut Vec<Diag
         header,
         published,
         next_update,
+        review,
         places: places(&node),
     })
 }

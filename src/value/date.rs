@@ -44,10 +44,57 @@ pub fn moment_text(moment: DateTime) -> String {
     format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
 }
 
+/// The digits of a year in Chinese, by value. Three signs stand for nought: 〇, the round mark that typists take for it, and 零.
+const DIGITS: [&[char]; 10] = [&['〇', '○', '零'], &['一'], &['二'], &['三'], &['四'], &['五'], &['六'], &['七'], &['八'], &['九']];
+
+/// The value of a Chinese digit: 二 is 2.
+pub fn chinese_digit(c: char) -> Option<u32> {
+    DIGITS.iter().zip(0..).find(|(signs, _)| signs.contains(&c)).map(|(_, value)| value)
+}
+
+/// A year written digit by digit: 二〇二二 is 2022.
+pub fn chinese_year(text: &str) -> Option<u32> {
+    let digits: Option<Vec<u32>> = text.chars().map(chinese_digit).collect();
+    let [thousands, hundreds, tens, ones] = *digits?.as_slice() else { return None };
+    Some(thousands * 1000 + hundreds * 100 + tens * 10 + ones)
+}
+
+/// A number below a hundred as months and days are written: 十 is 10, 二十一 is 21.
+pub fn chinese_number(text: &str) -> Option<u32> {
+    let one = |text: &str| {
+        let mut signs = text.chars();
+        let digit = chinese_digit(signs.next()?).filter(|digit| *digit > 0)?;
+        signs.next().is_none().then_some(digit)
+    };
+    match text.split_once('十') {
+        None => one(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { one(tens)? };
+            Some(tens * 10 + if ones.is_empty() { 0 } else { one(ones)? })
+        }
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{chinese, moment_text, parse_date, parse_moment};
+    use super::{chinese, chinese_number, chinese_year, moment_text, parse_date, parse_moment};
+
+    #[test]
+    fn chinese_numerals_are_read() {
+        for text in ["二〇二二", "二○二二", "二零二二"] {
+            assert_eq!(chinese_year(text), Some(2022), "{text}");
+        }
+        for text in ["二二", "二〇二", "二千零二十二", "2022", ""] {
+            assert_eq!(chinese_year(text), None, "{text}");
+        }
+        for (text, number) in [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31), ("九十九", 99)] {
+            assert_eq!(chinese_number(text), Some(number), "{text}");
+        }
+        for text in ["", "〇", "一二", "十十", "二十〇", "百", "正"] {
+            assert_eq!(chinese_number(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn refuses_days_that_do_not_exist() {

@@ -5,12 +5,13 @@ pub(crate) fn filled(text: &str) -> String {
     let with_x = (0..2000).map(id_card).find(|id| id.ends_with('X')).unwrap();
     text.replace("{id-card}", &id_card(1234))
         .replace("{id-card-x}", &with_x)
+        .replace("{id-card-split}", &format!("{} {} {}", &id_card(1234)[..6], &id_card(1234)[6..14], &id_card(1234)[14..]))
         .replace("{id-card-15}", "990101491231002")
         .replace("{bank-card}", &bank_card())
 }
 
 /// Eighteen characters of region 99, which is none, with the check character of GB 11643.
-fn id_card(serial: u32) -> String {
+pub(crate) fn id_card(serial: u32) -> String {
     let body = format!("9901011949123{serial:04}");
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = body.chars().zip(weights).map(|(c, weight)| c.to_digit(10).unwrap() * weight).sum();

@@ -7,6 +7,13 @@ pub(super) const SUBJECT: Subject = Subject {
     title: "内容的改动（check --base）",
     codes: &[
         code(
+            "record/article-changed",
+            NOTICE,
+            "文章撤下了，或改了发布时间",
+            "发布时间一直是首次发布的时间",
+            "改了几个字，把 published 也改成当天",
+        ),
+        code(
             "record/base",
             CERTAIN,
             "以前的版本读不出来，没有比较",
@@ -34,6 +41,13 @@ pub(super) const SUBJECT: Subject = Subject {
             "改了目标，没有写明谁批准",
             "revised: [{on: 2022-08-01, was: {op: reach, value: 20}, authority: 镇人大主席团, reason: …}]",
             "把 value: 20 直接改成 18",
+        ),
+        code(
+            "record/list-changed",
+            NOTICE,
+            "清单里的数改了或少了一项，没有写明",
+            "as_of 改成新的日期，再改数；更正的写在 note 里",
+            "as_of 不变，把赞成42票直接改成43票",
         ),
         code("record/no-history", ERROR, "仓库没有完整的历史", "git fetch --unshallow 以后再检查", "git clone --depth 1 以后检查"),
         code("record/no-object", ERROR, "仓库不完整或损坏", "完整克隆的仓库", "git clone --filter=blob:none 以后检查"),

@@ -1,6 +1,7 @@
 //! Words and dates in texts.
 
 use super::{ADOPTED, ERROR, LIKELY, NOTICE, OFFICIAL, Subject, WARNING, WORDING, code, ruled};
+use crate::diagnostic::Severity;
 
 pub(super) const SUBJECT: Subject = Subject {
     title: "用词和日期",
@@ -23,7 +24,13 @@ pub(super) const SUBJECT: Subject = Subject {
             "lists/holidays.yaml 里没有2022年",
         ),
         ruled("date/order-of-publication", LIKELY, "成文、审议、发布的先后不对"),
-        code("date/weekday", ADOPTED, "星期与日期对不上", "2022年1月10日（星期一）", "2022年1月10日（星期二）"),
+        code(
+            "date/weekday",
+            &[Severity::Error, Severity::Warning, Severity::Notice],
+            "星期与日期对不上",
+            "2022年1月10日（星期一）",
+            "2022年1月10日（星期二）",
+        ),
         ruled("wording/formula", WORDING, "固定提法写得不对"),
         ruled("wording/near-miss", WORDING, "名称像是写错了一个字"),
         ruled("wording/number-style", WORDING, "数字的用法不合规范"),

@@ -75,6 +75,13 @@ pub(super) fn secrecy(seen: &Seen<'_>) -> Looked {
     ))
 }
 
+pub(super) fn reviewed(seen: &Seen<'_>) -> Looked {
+    if seen.is_sample() {
+        return Looked::Not("演示站点不要求审核记录。".into());
+    }
+    Looked::At("看报告、完成情况、清单和栏目文章的审核记录（review）：有没有签发和保密审查，日期是否不晚于发布时间。没有写过记录的种类，--official 时才逐件要求。".into())
+}
+
 pub(super) fn dates(seen: &Seen<'_>) -> Looked {
     let missing = if seen.is_sample() { "" } else { "发布时间是否空缺；" };
     Looked::At(format!(

@@ -49,7 +49,8 @@ fn is_site_code(code: &str) -> bool {
 
 /// A link that carries a site code which is not this site's.
 fn other_code(site: &Settings, key: &'static str, url: Option<&str>) -> Option<Diagnostic> {
-    let own = site.portal.id_code.as_deref()?;
+    // A code of the wrong form is told as such; that links have the right one is no second problem.
+    let own = site.portal.id_code.as_deref().filter(|own| is_site_code(own) || own.len() == 12)?;
     let (_, query) = url?.split_once('?')?;
     let pairs = query.split('#').next().unwrap_or(query).split('&').filter_map(|pair| pair.split_once('='));
     // `id` of 党政机关标识 may be another number altogether; only one of the form of a site code is compared.

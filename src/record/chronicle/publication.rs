@@ -6,7 +6,7 @@ use crate::value::date::chinese;
 use jiff::civil::{Date, DateTime};
 
 /// The record of a site.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Record {
     /// Every publication, newest first.
     pub publications: Vec<Publication>,

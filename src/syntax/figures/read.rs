@@ -8,8 +8,8 @@ use crate::syntax::fields::{Fields, Known, entries};
 use crate::syntax::figures::{
     ChangeDraft, DisclosureDraft, ExplainDraft, FigureContent, FigureDraft, FiguresDraft, SourceDraft, StageReport,
 };
-use crate::syntax::parsed;
 use crate::syntax::yaml::{Key, Kind, Node};
+use crate::syntax::{parsed, review};
 use crate::value::path::Slug;
 
 pub(in crate::syntax) const KEYS: Known = &[
@@ -75,6 +75,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
     let standing = fields.optional("standing", |node, findings| by_id(node, "常态工作情况", note, findings)).unwrap_or_default();
     let explain = fields.optional("explain", |node, findings| by_id(node, "原因和下一步", explain, findings)).unwrap_or_default();
     let lead = fields.optional("lead", |node, findings| by_id(node, "牵头单位", lead, findings)).unwrap_or_default();
+    let review = fields.optional("review", review::review);
     Some(FiguresDraft {
         file: id,
         as_of: as_of?,
@@ -87,6 +88,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
         standing,
         explain,
         lead,
+        review,
     })
 }
 

@@ -3,10 +3,10 @@
 use crate::syntax::fields::Known;
 use crate::syntax::lists::{self, own};
 use crate::syntax::schema::shape::{Record, Shape, list, words};
-use crate::syntax::{article, calendar, chapter, columns, figures, report, site, targets, wording};
+use crate::syntax::{article, calendar, chapter, columns, figures, report, review, site, targets, wording};
 use serde_json::{Value, json};
 
-use Shape::{Anything, Boolean, ByDate, ById, ByWord, ByYear, Date, Decimal, Either, Fields, Integer, Mask, Moment, Slug, Text};
+use Shape::{Boolean, ByDate, ById, ByWord, ByYear, Date, Decimal, Either, Fields, Integer, Mask, Moment, Slug, Text};
 
 fn record(title: &'static str, known: Known, required: &'static [&'static str], shapes: Vec<(&'static str, Shape)>) -> Record {
     Record { title, known, required, shapes }
@@ -56,7 +56,7 @@ pub(super) fn report() -> Record {
             ("glossary", ByWord(Box::new(fields("名词解释", report::TERM, &["meaning"], vec![])))),
             ("attachments", list(fields("附件", report::ATTACHMENT, &["file", "title"], vec![]))),
             ("absent", list(Text)),
-            ("review", Anything),
+            ("review", review()),
         ],
     )
 }
@@ -126,9 +126,15 @@ pub(super) fn figures() -> Record {
             ("standing", by_id(vec![Text, fields("常态工作情况", read::NOTE, &["note"], vec![])])),
             ("explain", ById(Box::new(fields("原因和下一步", read::EXPLAIN, &["reason"], vec![])))),
             ("lead", ById(Box::new(list(Slug)))),
-            ("review", Anything),
+            ("review", review()),
         ],
     )
+}
+
+/// 审核记录
+fn review() -> Shape {
+    let step = |_: &(&'static str, &'static str)| fields("审核记录的一步", review::STEP, &[], vec![("on", Date)]);
+    fields("审核记录", review::KEYS, &[], review::KEYS.iter().map(|key| (key.0, step(key))).collect())
 }
 
 /// Front matter of a chapter.
@@ -156,7 +162,7 @@ pub(super) fn column_article() -> Record {
         ("answers", list(Text)),
         ("interprets", list(Text)),
         ("attachments", list(fields("附件", report::ATTACHMENT, &["file", "title"], vec![]))),
-        ("review", Anything),
+        ("review", review()),
     ];
     record("栏目文章开头", columns::ARTICLE, &["title"], shapes)
 }
@@ -175,7 +181,8 @@ pub(super) fn lists() -> Vec<(Option<&'static str>, Record)> {
 
 fn list_record(keys: &'static lists::Keys, required: &'static [&'static str]) -> Record {
     let has = |key: &str| keys.list.iter().any(|(name, _)| *name == key);
-    let mut shapes = vec![("as_of", Date), ("status", words(lists::STATUSES)), ("published", Moment), ("items", list(item(keys)))];
+    let mut shapes =
+        vec![("as_of", Date), ("status", words(lists::STATUSES)), ("published", Moment), ("review", review()), ("items", list(item(keys)))];
     let own = [("nodes", list(Text)), ("columns", list(Text)), ("vote", vote()), ("totals", totals())];
     shapes.extend(own.into_iter().filter(|(key, _)| has(key)));
     record("清单", keys.list, required, shapes)

@@ -38,8 +38,6 @@ pub(super) enum Shape {
     Fields(Record),
     /// One of several.
     Either(Vec<Shape>),
-    /// Read by nobody.
-    Anything,
 }
 
 /// A mapping with known keys.
@@ -91,7 +89,6 @@ impl Shape {
             Self::ByWord(entry) => json!({"type": "object", "additionalProperties": nullable(entry.json())}),
             Self::Fields(record) => record.json(),
             Self::Either(shapes) => json!({"anyOf": shapes.iter().map(Self::json).collect::<Vec<Value>>()}),
-            Self::Anything => json!({}),
         }
     }
 

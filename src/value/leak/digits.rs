@@ -66,13 +66,14 @@ fn groups(folded: &Folded) -> Vec<Group> {
     groups
 }
 
-/// How many characters on a final X ends: `…002X`, `…002 X`, `…002-X`.
+/// How many characters on a final X ends: `…002X`, `…002 X`, `…002-X`, `…002**X`.
 fn check_letter(chars: &[char], at: usize) -> usize {
     let is_x =
         |at: usize| chars.get(at).is_some_and(|c| matches!(c, 'x' | 'X')) && !chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric);
     match chars.get(at) {
         Some(_) if is_x(at) => 1,
-        Some(' ' | '-') if is_x(at + 1) => 2,
+        Some(' ' | '-' | '*' | '_' | '`') if is_x(at + 1) => 2,
+        Some('*') if chars.get(at + 1) == Some(&'*') && is_x(at + 2) => 3,
         _ => 0,
     }
 }
@@ -122,7 +123,7 @@ fn kind(folded: &Folded, groups: &[Group], whole: bool) -> Option<Kind> {
     let text: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
     let sizes: Vec<usize> = groups.iter().map(|group| group.digits).collect();
     let single = groups.len() == 1;
-    if text.len() == 18 && (single || whole) && is_id18(&text) && !is_organisation(&text) {
+    if text.len() == 18 && (single || whole) && is_id18(&text) && !(is_organisation(&text) && is_called_organisation(folded, range.start)) {
         return Some(Kind::IdCard);
     }
     if text.ends_with(['x', 'X']) {
@@ -140,6 +141,11 @@ fn kind(folded: &Folded, groups: &[Group], whole: bool) -> Option<Kind> {
 /// A 统一社会信用代码 of digits only is an organisation's, not a person's; both of its checksums have to hold.
 fn is_organisation(text: &str) -> bool {
     is_credit_code(text) && is_organisation_code(organisation_part(text))
+}
+
+/// One identity number in some hundreds passes an organisation's checksums too, so that only the words before it make it one.
+fn is_called_organisation(folded: &Folded, start: usize) -> bool {
+    folded.has_any(start.saturating_sub(REACH)..start, &["信用代码", "索引号", "index_no", "credit"])
 }
 
 fn is_mobile(text: &str, sizes: &[usize]) -> bool {

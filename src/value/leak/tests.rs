@@ -56,6 +56,7 @@ fn an_identity_number_is_found_however_it_is_written() {
         split(&id, &[4, 4, 4], "\u{200b}"),
         split(&id, &[6, 8], "**"),
         split(&id, &[17], " "),
+        split(&id, &[17], "**"),
         format!("证件号{id}，请核对"),
         format!("（{id}）"),
         format!("附件-{id}.pdf"),
@@ -96,6 +97,13 @@ fn numbers_that_are_nobodys_stay_silent() {
     for text in text {
         assert_eq!(kinds(&text), [], "{text}");
     }
+}
+
+#[test]
+fn one_that_passes_an_organisations_checksums_by_chance_is_still_somebodys() {
+    let number = id18(1064);
+    assert_eq!(kinds(&format!("证件号{number}")), [Kind::IdCard]);
+    assert!(kinds(&format!("统一社会信用代码{number}")).is_empty() && kinds(&format!("index_no: {number}/2022-00001")).is_empty());
 }
 
 #[test]
