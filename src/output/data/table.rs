@@ -50,9 +50,9 @@ pub struct Column {
 }
 
 impl Column {
-    /// Whether every row has it: what a row is and what it is about.
+    /// Whether every row has it: what a row is and what it is about, unless its own meaning says when it is empty.
     pub fn is_always_given(&self) -> bool {
-        matches!(self.key, "nature" | "year" | "id" | "target" | "name")
+        matches!(self.key, "nature" | "year" | "id" | "target" | "name") && !self.meaning.contains("为空")
     }
 }
 
