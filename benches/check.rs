@@ -119,6 +119,7 @@ fn once(what: &str, folder: &Path) {
         strict: false,
         drafts: false,
         base: None,
+        chronicle: None,
     };
     let since = Instant::now();
     let run = match what {

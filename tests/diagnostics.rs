@@ -93,26 +93,45 @@ fn the_readmes_show_a_finding_as_it_is_printed() {
     }
 }
 
+/// A case that was played: the project it left, what the program did, and what the case says of it.
+struct Played {
+    project: Project,
+    run: binary::Run,
+    found: String,
+    expected: Option<String>,
+}
+
+impl Played {
+    /// Lays the files of a case over the good project, published or not, and runs the program; rewrites the case when that is asked for.
+    fn of(file: &Path, published: Option<&Path>) -> Result<Self, String> {
+        let text = fs::read_to_string(file).unwrap();
+        let filled = numbers::filled(&text);
+        let project = Project::base();
+        if let Some(published) = published {
+            tree::copy(published, &project.join("public"));
+        }
+        let mut arguments = "build".to_owned();
+        let mut expected = None;
+        for part in &parts(&filled)? {
+            match part.path {
+                "findings" => expected = Some(part.body.trim_end().to_owned()),
+                "arguments" => part.body.trim().clone_into(&mut arguments),
+                _ => lay(&project, part)?,
+            }
+        }
+        let words: Vec<&str> = arguments.split_whitespace().chain(["--jobs", "1"]).collect();
+        let run = binary::run_now(project.path(), &words);
+        let found = findings(&run.stderr);
+        if updating() {
+            fs::write(file, rewritten(&text, &found)).unwrap();
+        }
+        Ok(Self { project, run, found, expected })
+    }
+}
+
 /// Plays one case that has to pass, from nothing.
 fn pass(file: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(file).unwrap();
-    let filled = numbers::filled(&text);
-    let parts = parts(&filled)?;
-    let project = Project::base();
-    let mut arguments = "build".to_owned();
-    let mut expected = None;
-    for part in &parts {
-        match part.path {
-            "findings" => expected = Some(part.body.trim_end()),
-            "arguments" => part.body.trim().clone_into(&mut arguments),
-            _ => lay(&project, part)?,
-        }
-    }
-    let run = binary::run_now(project.path(), &arguments.split_whitespace().collect::<Vec<_>>());
-    let found = findings(&run.stderr);
-    if updating() {
-        fs::write(file, rewritten(&text, &found)).unwrap();
-    }
+    let Played { run, found, expected, .. } = Played::of(file, None)?;
     if run.code != Some(0) || found.contains("错误[") || found.contains("提醒[") {
         return Err(format!("is no mistake, and the program says\n{}", run.stderr));
     }
@@ -134,26 +153,7 @@ fn code(file: &Path) -> String {
 
 /// Plays one case over the good project, which is already published in `published`.
 fn play(file: &Path, published: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(file).unwrap();
-    let filled = numbers::filled(&text);
-    let parts = parts(&filled)?;
-    let project = Project::base();
-    tree::copy(published, &project.join("public"));
-    let mut arguments = "build".to_owned();
-    let mut expected = None;
-    for part in &parts {
-        match part.path {
-            "findings" => expected = Some(part.body.trim_end()),
-            "arguments" => part.body.trim().clone_into(&mut arguments),
-            _ => lay(&project, part)?,
-        }
-    }
-    let words: Vec<&str> = arguments.split_whitespace().chain(["--jobs", "1"]).collect();
-    let run = binary::run_now(project.path(), &words);
-    let found = findings(&run.stderr);
-    if updating() {
-        fs::write(file, rewritten(&text, &found)).unwrap();
-    }
+    let Played { project, run, found, expected } = Played::of(file, Some(published))?;
     let code = code(file);
     if !found.contains(&format!("[{code}]")) {
         return Err(format!("does not show {code}, whose folder it lies in:\n{}", run.stderr));
@@ -162,7 +162,7 @@ fn play(file: &Path, published: &Path) -> Result<(), String> {
         return Ok(());
     }
     let expected = expected.ok_or("no “=== findings” part: run UPDATE=1 cargo test --test diagnostics, then review it")?;
-    judge(&project, published, &run, &found, expected)
+    judge(&project, published, &run, &found, &expected)
 }
 
 /// Compares what the program did with what the case says.

@@ -83,10 +83,10 @@ fn totals(totals: &Totals, items: &[Item<Proposal>]) -> Option<Diagnostic> {
         _ => false,
     };
     let all = totals.total.iter().chain(given).chain(totals.percents.iter().flatten());
-    let lost = all.filter(|count| count.known().is_some_and(|number| !number.is_zero()));
+    let mut lost = all.filter(|count| count.known().is_some_and(|number| !number.is_zero()));
     // The total alone, without items, stands as the size of the list.
     let sized = |count: &&Count| !(items.is_empty() && totals.total.as_ref().is_some_and(|total| total.span == count.span));
-    let first = lost.filter(sized).next().filter(|_| !is_drawn)?;
+    let first = lost.find(sized).filter(|_| !is_drawn)?;
     let message = "办理情况合计没有写全，不会显示：A、B、C、D四类都写明了才能画出办理结果".to_owned();
     Some(finding(message, first.span, "请照公布的合计补写缺少的几类；没有的一类写0，以“XX”代替的各类不会画成图。"))
 }

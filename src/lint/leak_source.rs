@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lint::{Rule, Subject};
+use crate::report::review::Review;
 use crate::source::{FileId, SourceFile, Span};
 use crate::value::leak::{Find, Kind, masked_text, scan};
 
@@ -29,17 +30,25 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let texts = subject.sources.files().flat_map(|(id, file)| in_text(id, file));
+    let reviews = &subject.site.world.reviews;
+    let texts = subject.sources.files().flat_map(|(id, file)| in_text(id, file, reviews.get(&id)));
     let names = subject.sources.files().map(|(_, file)| file.path.as_str());
     let names = names.chain(subject.sources.assets().iter().map(|asset| asset.path.as_str())).flat_map(in_name);
     texts.chain(names).collect()
 }
 
-fn in_text(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
+fn in_text(id: FileId, file: &SourceFile, review: Option<&Review>) -> Vec<Diagnostic> {
     let amounts = holds_amounts(&file.path);
     let published = |found: &Find| !(amounts && found.kind != Kind::IdCard && is_amount(&file.text, found));
-    let finds = scan(&file.text).into_iter().filter(published);
+    // The result of the clearance may be 不予公开: that is what it is for, it is never published, and a rule of its own reads it.
+    let is_result = |found: &Find| found.kind.is_word() && review.is_some_and(|review| holds(review.span, found));
+    let finds = scan(&file.text).into_iter().filter(|found| published(found) && !is_result(found));
     finds.map(|found| finding(&found, "文中").at(Span::new(id, found.range.clone()))).collect()
+}
+
+fn holds(span: Span, found: &Find) -> bool {
+    let span = span.range();
+    span.start <= found.range.start && found.range.end <= span.end
 }
 
 fn in_name(path: &str) -> Vec<Diagnostic> {
