@@ -1,1 +1,1 @@
-gongkaiSearch("catalog","{\"texts\":[\"t-ebaa6d2ecd41\"],\"rows\":1,\"span\":1,\"filters\":[]}");
+gongkaiSearch("catalog","{\"texts\":[\"t-d19c006c0b8e\"],\"rows\":1,\"span\":1,\"filters\":[]}");
