@@ -5,6 +5,7 @@ use super::{ERROR, NOTICE, Subject, code};
 pub(super) const SUBJECT: Subject = Subject {
     title: "生成、主题和电脑",
     codes: &[
+        code("data/failed", ERROR, "数据文件没有写成", "程序写出的数据文件", "程序出了问题，写不成数据文件"),
         code("machine/failed", ERROR, "电脑没有让程序读写文件", "磁盘有空间，文件夹有权限", "磁盘满了，或文件夹是只读的"),
         code("output/dead-anchor", ERROR, "生成的页面里有链接找不到位置", "链接指向的标题在那个页面上", "自己的模板里写了不存在的 #top"),
         code("output/dead-link", ERROR, "生成的页面里有打不开的链接", "模板里的链接由程序给出", "自己的模板里写死了 ../news/index.html"),

@@ -291,6 +291,7 @@ pub const ITEMS: &[Item] = &[
 pub const NO_ITEM: &[&str] = &[
     "allow/",
     "content/",
+    "data/",
     "date/invalid",
     "demo/",
     "encoding/",

@@ -26,7 +26,7 @@ const ADDRESSES = {
   print: `${YEAR}/print/(?:.*/)?index.html`,
   glossary: `${YEAR}/glossary/index.html`,
   data: 'data/index.html',
-  changes: 'changes/index.html',
+  changes: 'changes/(?:page/\\d+/)?index.html',
   method: 'method/index.html',
   about: 'about/index.html',
   accessibility: 'accessibility/index.html',
