@@ -51,7 +51,7 @@ pub fn link(drafts: Drafts, now: DateTime, with_drafts: bool) -> Linked {
     let written = drafts.reports.len();
     let mut reports: Vec<Report> = drafts.reports.into_iter().filter_map(|tree| report(tree, &site.units, now, &mut findings)).collect();
     reports.sort_by_key(|report| std::cmp::Reverse(report.year));
-    let pages = drafts.pages.into_iter().map(article).collect();
+    let pages = drafts.pages.into_iter().map(|draft| article(draft, &mut findings)).collect();
     let wording = drafts.wording.unwrap_or_else(|| wording::built_in(&mut findings));
     let calendar = drafts.calendar;
     let shown = columns::Shown { now, drafts: with_drafts };
@@ -75,8 +75,16 @@ fn reviews(drafts: &Drafts) -> BTreeMap<FileId, Review> {
     all.filter_map(|(file, review)| Some((file, review?))).collect()
 }
 
-fn article(draft: ArticleDraft) -> Article {
-    Article { slug: draft.slug, title: draft.title.value, file: draft.file, body: draft.body, outline: draft.outline }
+fn article(draft: ArticleDraft, findings: &mut Vec<Diagnostic>) -> Article {
+    fitting::aliases(&draft.aliases, findings);
+    Article {
+        slug: draft.slug,
+        title: draft.title.value,
+        aliases: draft.aliases.into_iter().map(plain).collect(),
+        file: draft.file,
+        body: draft.body,
+        outline: draft.outline,
+    }
 }
 
 fn report(tree: ReportTree, units: &Units, now: DateTime, findings: &mut Vec<Diagnostic>) -> Option<Report> {

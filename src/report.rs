@@ -396,6 +396,8 @@ pub struct Article {
     pub slug: Slug,
     /// Its title.
     pub title: String,
+    /// Former addresses.
+    pub aliases: Vec<String>,
     /// The file.
     pub file: FileId,
     /// The Markdown body.

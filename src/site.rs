@@ -216,7 +216,7 @@ fn pages(world: &World, assessments: &[Vec<Assessment>], record: &Record) -> Vec
     pages.push(page(world, PageKey::Search, "搜索".into()));
     pages.push(page(world, PageKey::SiteMap, "网站地图".into()));
     pages.push(page(world, PageKey::NotFound, "没有找到这个页面".into()));
-    pages.extend(moved::pages(world).map(Some));
+    pages.extend(moved::pages(world).into_iter().map(Some));
     pages.into_iter().flatten().collect()
 }
 

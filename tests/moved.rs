@@ -50,6 +50,28 @@ fn a_renamed_target_and_a_moved_chapter_leave_a_page_that_leads_on() {
 }
 
 #[test]
+fn a_moved_article_list_and_free_page_leave_one_too_but_not_before_their_time() {
+    let project = office();
+    project.edit("content/columns/notices/answer.md", "answers: [", "aliases: [news/answer/]\nanswers: [");
+    project.edit("content/2022/lists/key-projects.yaml", "nodes: [", "aliases: [2022/projects/]\nnodes: [");
+    project.edit("content/pages/about.md", "---\ntitle:", "---\naliases: [intro/]\ntitle:");
+    tree::write(
+        &project.join("content/columns/notices/later.md"),
+        "---\ntitle: 将要发布的文章\npublished: 2023-12-01 09:00\naliases: [news/later/]\n---\n\n正文。\n",
+    );
+    binary::run_now(project.path(), &["build"]).expect(0);
+    for (from, to) in [
+        ("news/answer", "../../columns/notices/answer/index.html"),
+        ("2022/projects", "../lists/key-projects/index.html"),
+        ("intro", "../about/index.html"),
+    ] {
+        let text = page(&project, &format!("{from}/index.html"));
+        assert!(text.contains(&format!("<meta http-equiv=\"refresh\" content=\"0; url={to}\">")), "{text}");
+    }
+    assert!(!project.join("public/news/later").exists(), "what waits for its time has an address already");
+}
+
+#[test]
 fn a_page_that_vanishes_without_a_word_is_told_once() {
     let project = office();
     binary::run_now(project.path(), &["build"]).expect(0);

@@ -2,6 +2,7 @@
 //! unless a preview asks for them; articles published later than the given moment are kept apart, for rules only.
 
 use crate::diagnostic::Diagnostic;
+use crate::link::fitting;
 use crate::link::names::unknown;
 use crate::link::narrative::{figure_parts, free_without_reason, missing_part, unknown_part};
 use crate::link::plain;
@@ -86,6 +87,7 @@ fn article(
                 .remedy("请核对这两个日期。"),
         );
     }
+    fitting::aliases(&draft.aliases, findings);
     let mut topics = |named: &[Spanned<String>]| {
         let mut found: Vec<Topic> = named.iter().filter_map(|name| topic(name, reports, findings)).collect();
         let mut seen = Vec::new();
@@ -116,6 +118,7 @@ fn article(
             .into_iter()
             .map(|attachment| Attachment { file: attachment.file, title: attachment.title.value })
             .collect(),
+        aliases: draft.aliases.into_iter().map(plain).collect(),
         assets: assets.clone(),
         file: draft.file,
         body: draft.body,

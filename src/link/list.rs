@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::link::names::Names;
-use crate::link::{plain, target};
+use crate::link::{fitting, plain, target};
 use crate::report::entry::{Content as Reported, FigureStatus};
 use crate::report::list::{Content, Head, Investment, Item, List, Project, Task};
 use crate::report::target::Target;
@@ -35,6 +35,7 @@ pub(super) fn link(drafts: Vec<ListDraft>, known: &Known<'_, '_>, now: DateTime,
 }
 
 fn list(draft: ListDraft, known: &Known<'_, '_>, findings: &mut Vec<Diagnostic>) -> List {
+    fitting::aliases(&draft.aliases, findings);
     List {
         slug: draft.slug,
         title: draft.title.value,
@@ -45,6 +46,7 @@ fn list(draft: ListDraft, known: &Known<'_, '_>, findings: &mut Vec<Diagnostic>)
         status: draft.status.as_ref().map_or(FigureStatus::Official, |status| status.value),
         status_span: draft.status.map_or(Span::new(draft.file, 0..0), |status| status.span),
         published: draft.published.map(plain),
+        aliases: draft.aliases.into_iter().map(plain).collect(),
         content: content(draft.content, known, findings),
         file: draft.file,
     }

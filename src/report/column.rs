@@ -75,6 +75,8 @@ pub struct ColumnArticle {
     pub answers: Vec<Topic>,
     /// What of the reports it interprets (政策解读).
     pub interprets: Vec<Topic>,
+    /// Former addresses.
+    pub aliases: Vec<String>,
     /// Files to download, in the order given.
     pub attachments: Vec<Attachment>,
     /// Files it may use: name → path in the content tree.

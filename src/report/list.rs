@@ -31,6 +31,8 @@ pub struct List {
     pub status_span: Span,
     /// When it was published.
     pub published: Option<DateTime>,
+    /// Former addresses.
+    pub aliases: Vec<String>,
     /// Its items, by kind.
     pub content: Content,
     /// The file, for findings.

@@ -1,5 +1,5 @@
-//! Former addresses: `aliases` of chapters and targets, and the address of a target under its former id. Each becomes a page that leads to
-//! the new one, so that what people bookmarked or printed goes on working.
+//! Former addresses: `aliases` of chapters, targets, lists, articles and free pages, and the address of a target under its former id. Each
+//! becomes a page that leads to the new one, so that what people bookmarked or printed goes on working.
 
 use crate::report::{Report, World};
 use crate::site::{Page, PageKey};
@@ -9,26 +9,46 @@ use crate::value::path::OutPath;
 const TITLE: &str = "网址已经变更";
 
 /// A page for every former address.
-pub(super) fn pages(world: &World) -> impl Iterator<Item = Page> {
-    world.reports.iter().enumerate().flat_map(|(at, report)| of_report(at, report))
-}
-
-fn of_report(at: usize, report: &Report) -> Vec<Page> {
-    let mut pages = Vec::new();
-    let mut push = |address: &str, to: PageKey| {
-        pages.extend(path(address).map(|path| Page { key: PageKey::Moved(path.clone(), Box::new(to)), path, title: TITLE.to_owned() }));
-    };
-    for (number, chapter) in report.chapters.iter().enumerate() {
-        chapter.aliases.iter().for_each(|alias| push(alias, PageKey::Chapter(at, number)));
+pub(super) fn pages(world: &World) -> Vec<Page> {
+    let mut moved = Vec::new();
+    for (at, report) in world.reports.iter().enumerate() {
+        of_report(at, report, &mut moved);
     }
-    for (number, target) in report.targets.iter().enumerate() {
-        target.aliases.iter().for_each(|alias| push(alias, PageKey::Target(at, number)));
-        // An id that another target has now leads to that one.
-        if let Some(former) = target.renamed_from.as_deref().filter(|former| report.target_index(former).is_none()) {
-            push(&format!("{}/targets/{former}/", report.year), PageKey::Target(at, number));
+    for (at, column) in world.columns.iter().enumerate() {
+        for (number, article) in column.articles.iter().enumerate() {
+            each(&article.aliases, &PageKey::ColumnArticle(at, number), &mut moved);
         }
     }
-    pages
+    for (number, article) in world.pages.iter().enumerate() {
+        each(&article.aliases, &PageKey::Prose(number), &mut moved);
+    }
+    moved
+}
+
+fn of_report(at: usize, report: &Report, moved: &mut Vec<Page>) {
+    for (number, chapter) in report.chapters.iter().enumerate() {
+        each(&chapter.aliases, &PageKey::Chapter(at, number), moved);
+    }
+    for (number, target) in report.targets.iter().enumerate() {
+        let key = PageKey::Target(at, number);
+        each(&target.aliases, &key, moved);
+        // An id that another target has now leads to that one.
+        if let Some(former) = target.renamed_from.as_deref().filter(|former| report.target_index(former).is_none()) {
+            moved.extend(page(&format!("{}/targets/{former}/", report.year), &key));
+        }
+    }
+    for (number, list) in report.lists.iter().enumerate() {
+        each(&list.aliases, &PageKey::List(at, number), moved);
+    }
+}
+
+fn each(aliases: &[String], to: &PageKey, moved: &mut Vec<Page>) {
+    moved.extend(aliases.iter().filter_map(|alias| page(alias, to)));
+}
+
+fn page(address: &str, to: &PageKey) -> Option<Page> {
+    let path = path(address)?;
+    Some(Page { key: PageKey::Moved(path.clone(), Box::new(to.clone())), path, title: TITLE.to_owned() })
 }
 
 /// The file of a former address: of `old/place/` and of `old/place` it is `old/place/index.html`.

@@ -20,13 +20,15 @@ pub struct ArticleDraft {
     pub slug: Slug,
     /// `title`
     pub title: Spanned<String>,
+    /// `aliases`
+    pub aliases: Vec<Spanned<String>>,
     /// The Markdown body.
     pub body: Span,
     /// What it links and where.
     pub outline: Outline,
 }
 
-pub(in crate::syntax) const KEYS: Known = &[("title", "标题")];
+pub(in crate::syntax) const KEYS: Known = &[("title", "标题"), ("aliases", "旧网址")];
 
 /// Decodes a page; its stem is its address.
 pub fn decode(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Diagnostic>) -> Option<ArticleDraft> {
@@ -35,8 +37,9 @@ pub fn decode(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Diag
     let node = front_matter(id, file, front, findings)?;
     let mut fields = Fields::of(&node, "文首", KEYS, findings)?;
     let title = fields.required("title", decode::text);
+    let aliases = fields.optional("aliases", decode::list(decode::text)).unwrap_or_default();
     let outline = outline(id, file, body.clone(), findings);
-    Some(ArticleDraft { file: id, slug: slug?.value, title: title?, body: Span::new(id, body), outline: outline? })
+    Some(ArticleDraft { file: id, slug: slug?.value, title: title?, aliases, body: Span::new(id, body), outline: outline? })
 }
 
 /// Where front matter and body of a Markdown file stand. A file without front matter has no title, which is a finding.

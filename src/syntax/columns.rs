@@ -62,6 +62,8 @@ pub struct ColumnArticleDraft {
     pub interprets: Vec<Spanned<String>>,
     /// `attachments`
     pub attachments: Vec<AttachmentDraft>,
+    /// `aliases`
+    pub aliases: Vec<Spanned<String>>,
     /// `review`
     pub review: Option<Review>,
     /// The Markdown body.
@@ -126,6 +128,7 @@ pub(in crate::syntax) const ARTICLE: Known = &[
     ("answers", "回应的目标或篇章"),
     ("interprets", "解读的目标或篇章"),
     ("attachments", "附件"),
+    ("aliases", "旧网址"),
     ("review", "审核记录"),
 ];
 
@@ -155,6 +158,7 @@ pub fn article(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Dia
     let answers = fields.optional("answers", decode::list(decode::text)).unwrap_or_default();
     let interprets = fields.optional("interprets", decode::list(decode::text)).unwrap_or_default();
     let attachments = fields.optional("attachments", decode::list(attachment)).unwrap_or_default();
+    let aliases = fields.optional("aliases", decode::list(decode::text)).unwrap_or_default();
     let review = fields.optional("review", review::review);
     let outline = article::outline(id, file, body.clone(), findings);
     Some(ColumnArticleDraft {
@@ -167,6 +171,7 @@ pub fn article(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Dia
         answers,
         interprets,
         attachments,
+        aliases,
         review,
         body: Span::new(id, body),
         outline: outline?,

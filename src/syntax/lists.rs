@@ -37,6 +37,8 @@ pub struct ListDraft {
     pub status: Option<Spanned<FigureStatus>>,
     /// `published`
     pub published: Option<Spanned<DateTime>>,
+    /// `aliases`
+    pub aliases: Vec<Spanned<String>>,
     /// `review`
     pub review: Option<Review>,
     /// `items` and what stands beside them, by kind.
@@ -130,6 +132,7 @@ pub(in crate::syntax) const PROJECTS: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("aliases", "旧网址"),
         ("review", "审核记录"),
         ("items", "项目"),
     ],
@@ -158,6 +161,7 @@ pub(in crate::syntax) const LIVELIHOOD: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("aliases", "旧网址"),
         ("review", "审核记录"),
         ("items", "项目"),
     ],
@@ -184,6 +188,7 @@ pub(in crate::syntax) const TASKS: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("aliases", "旧网址"),
         ("review", "审核记录"),
         ("items", "任务"),
     ],
@@ -209,6 +214,7 @@ pub(in crate::syntax) const PROPOSALS: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("aliases", "旧网址"),
         ("review", "审核记录"),
         ("items", "建议"),
     ],
@@ -234,6 +240,7 @@ pub(in crate::syntax) const FREE: Keys = Keys {
         ("source", "来源"),
         ("status", "数据性质"),
         ("published", "发布时间"),
+        ("aliases", "旧网址"),
         ("review", "审核记录"),
         ("items", "项目"),
     ],
@@ -274,6 +281,7 @@ pub fn decode(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Diag
     let source = fields.optional("source", decode::text);
     let status = fields.optional("status", decode::choice("数据性质", STATUSES));
     let published = fields.optional("published", decode::moment);
+    let aliases = fields.optional("aliases", decode::list(decode::text)).unwrap_or_default();
     let review = fields.optional("review", review::review);
     let content = content(&mut fields, kind.as_ref().map_or("", |kind| kind.value.as_str()));
     Some(ListDraft {
@@ -286,6 +294,7 @@ pub fn decode(id: FileId, file: &SourceFile, stem: &str, findings: &mut Vec<Diag
         source,
         status,
         published,
+        aliases,
         review,
         content: content?,
     })

@@ -144,7 +144,7 @@ pub(super) fn chapter() -> Record {
 
 /// Front matter of an article.
 pub(super) fn article() -> Record {
-    record("文章开头", article::KEYS, &["title"], vec![])
+    record("文章开头", article::KEYS, &["title"], vec![("aliases", list(Text))])
 }
 
 /// `column.yaml`
@@ -162,6 +162,7 @@ pub(super) fn column_article() -> Record {
         ("answers", list(Text)),
         ("interprets", list(Text)),
         ("attachments", list(fields("附件", report::ATTACHMENT, &["file", "title"], vec![]))),
+        ("aliases", list(Text)),
         ("review", review()),
     ];
     record("栏目文章开头", columns::ARTICLE, &["title"], shapes)
@@ -181,8 +182,14 @@ pub(super) fn lists() -> Vec<(Option<&'static str>, Record)> {
 
 fn list_record(keys: &'static lists::Keys, required: &'static [&'static str]) -> Record {
     let has = |key: &str| keys.list.iter().any(|(name, _)| *name == key);
-    let mut shapes =
-        vec![("as_of", Date), ("status", words(lists::STATUSES)), ("published", Moment), ("review", review()), ("items", list(item(keys)))];
+    let mut shapes = vec![
+        ("as_of", Date),
+        ("status", words(lists::STATUSES)),
+        ("published", Moment),
+        ("aliases", list(Text)),
+        ("review", review()),
+        ("items", list(item(keys))),
+    ];
     let own = [("nodes", list(Text)), ("columns", list(Text)), ("vote", vote()), ("totals", totals())];
     shapes.extend(own.into_iter().filter(|(key, _)| has(key)));
     record("清单", keys.list, required, shapes)
