@@ -114,5 +114,6 @@ pub(crate) fn findings(stderr: &str) -> String {
 /// The case with other findings.
 pub(crate) fn rewritten(text: &str, found: &str) -> String {
     let inputs = text.split("=== findings\n").next().unwrap_or(text).trim_end_matches('\n');
-    format!("{inputs}\n=== findings\n{found}\n")
+    let end = if found.is_empty() { "" } else { "\n" };
+    format!("{inputs}\n=== findings\n{found}{end}")
 }
