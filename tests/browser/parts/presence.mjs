@@ -26,7 +26,7 @@ export async function takeStock(sites, browser) {
   return { faults: [...strangers, ...faults], notes, modes };
 }
 
-/** The modes that can be entered on every site and look like no other there. */
+/** The modes that can be entered on every site and look like no other there, but for those that are said to. */
 async function modesOf(sites, browser) {
   const everywhere = new Set(MODES.map(({ name }) => name));
   for (const site of sites) {
@@ -39,8 +39,10 @@ async function modesOf(sites, browser) {
         return [];
       } });
       const twins = [...looks].filter(([name, other]) => other === seen && name !== mode.sameAs);
-      const mayBeSame = mode.sameOn?.includes(site.theme) ?? false;
-      if (seen === undefined || (twins.length > 0 && !mayBeSame)) everywhere.delete(mode.name);
+      // What is said to look the same has to: other parts look at one of the two only.
+      const isSame = mode.sameOn?.includes(site.theme) ?? false;
+      const isTwin = mode.sameAs === undefined || looks.get(mode.sameAs) === seen;
+      if (seen === undefined || !isTwin || (twins.length > 0) !== isSame) everywhere.delete(mode.name);
       looks.set(mode.name, seen);
     }
   }
