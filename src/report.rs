@@ -79,6 +79,8 @@ pub struct Settings {
     pub contact: Contact,
     /// The footer's official items.
     pub footer: Footer,
+    /// What the office states about its data files.
+    pub open_data: OpenData,
     /// How progress is judged.
     pub policy: Policy,
     /// Whether offices may stand beside one another.
@@ -105,6 +107,20 @@ pub struct Waiver {
     /// Where the waiver is written.
     pub span: Span,
 }
+
+/// `open_data` of `site.yaml`: what only the office can say of its data files. Nothing of it is ever assumed.
+#[derive(Clone, Default, Debug)]
+pub struct OpenData {
+    /// On which terms the data may be used, in the office's words (开放条件).
+    pub terms: Option<String>,
+    /// Where these terms stand.
+    pub terms_url: Option<String>,
+    /// How often the data are renewed (更新周期 of 政务信息资源目录编制指南: one of [`RHYTHMS`]).
+    pub rhythm: Option<&'static str>,
+}
+
+/// The words for 更新周期 (standards §7.1).
+pub const RHYTHMS: [&str; 6] = ["实时", "每日", "每周", "每月", "每季度", "每年"];
 
 /// `mount` of `site.yaml`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -29,6 +29,7 @@ pub(super) fn link(draft: SiteDraft, findings: &mut Vec<Diagnostic>) -> Settings
         sample: draft.sample,
         contact: draft.contact,
         footer: draft.footer,
+        open_data: draft.open_data,
         policy,
         compare_offices: draft.compare_offices,
         allow: draft.allow,

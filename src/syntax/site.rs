@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::report::places::Places;
-use crate::report::{Contact, Footer, Mount, Portal, Waiver};
+use crate::report::{Contact, Footer, Mount, OpenData, Portal, RHYTHMS, Waiver};
 use crate::source::{FileId, SourceFile, Spanned};
 use crate::syntax::decode;
 use crate::syntax::fields::{Fields, Known};
@@ -34,6 +34,8 @@ pub struct SiteDraft {
     pub contact: Contact,
     /// `footer`
     pub footer: Footer,
+    /// `open_data`
+    pub open_data: OpenData,
     /// `assessment.pace`
     pub pace: Option<Pace>,
     /// `assessment.ahead_margin`
@@ -71,6 +73,7 @@ pub(in crate::syntax) const KEYS: Known = &[
     ("sample", "演示站点"),
     ("contact", "联系方式"),
     ("footer", "页脚信息"),
+    ("open_data", "数据开放"),
     ("assessment", "评价办法"),
     ("compare_offices", "比较各单位"),
     ("units", "本地计量单位"),
@@ -87,12 +90,21 @@ pub(in crate::syntax) const FOOTER: Known = &[
     ("conac_url", "党政机关标识网址"),
     ("error_report_url", "找错网址"),
 ];
+pub(in crate::syntax) const OPEN_DATA: Known = &[("terms", "使用条件"), ("terms_url", "使用条件网址"), ("rhythm", "更新周期")];
 pub(in crate::syntax) const WAIVER: Known = &[("pattern", "检查项"), ("place", "位置"), ("reason", "理由")];
 pub(in crate::syntax) const ASSESSMENT: Known = &[("pace", "序时方式"), ("ahead_margin", "较快的差距"), ("approx_tolerance", "左右的幅度")];
 pub(in crate::syntax) const UNIT: Known = &[("name", "名称"), ("dimension", "类别"), ("factor", "换算系数")];
 
 pub(in crate::syntax) const MOUNTS: &[(&str, &str, Mount)] =
     &[("portal", "门户专栏", Mount::Portal), ("standalone", "独立网站", Mount::Standalone)];
+pub(in crate::syntax) const RHYTHM: &[(&str, &str, &str)] = &[
+    ("实时", "实时", RHYTHMS[0]),
+    ("每日", "每日", RHYTHMS[1]),
+    ("每周", "每周", RHYTHMS[2]),
+    ("每月", "每月", RHYTHMS[3]),
+    ("每季度", "每季度", RHYTHMS[4]),
+    ("每年", "每年", RHYTHMS[5]),
+];
 pub(in crate::syntax) const PACES: &[(&str, &str, Pace)] = &[("month", "按月", Pace::Month), ("day", "按日", Pace::Day)];
 
 /// Decodes `site.yaml`.
@@ -108,6 +120,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
     let sample = fields.optional("sample", decode::boolean).is_some_and(|sample| sample.value);
     let contact = fields.optional("contact", contact).unwrap_or_default();
     let footer = fields.optional("footer", footer).unwrap_or_default();
+    let open_data = fields.optional("open_data", open_data).unwrap_or_default();
     let (pace, ahead_margin, approx_tolerance) = fields.optional("assessment", assessment).unwrap_or_default();
     let compare_offices = fields.optional("compare_offices", decode::boolean).is_some_and(|compare| compare.value);
     let units = fields.optional("units", decode::list(unit)).unwrap_or_default();
@@ -123,6 +136,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
         sample,
         contact,
         footer,
+        open_data,
         pace,
         ahead_margin,
         approx_tolerance,
@@ -165,6 +179,15 @@ fn contact(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Contact> {
         email: word(&mut fields, "email"),
         hours: word(&mut fields, "hours"),
         feedback_url: url(&mut fields, "feedback_url"),
+    })
+}
+
+fn open_data(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<OpenData> {
+    let mut fields = Fields::of(node, "数据开放", OPEN_DATA, findings)?;
+    Some(OpenData {
+        terms: word(&mut fields, "terms"),
+        terms_url: url(&mut fields, "terms_url"),
+        rhythm: fields.optional("rhythm", decode::choice("更新周期", RHYTHM)).map(|rhythm| rhythm.value),
     })
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::view::column::PageLink;
-use crate::view::shared::{Html, Link};
+use crate::view::shared::{Fact, Html, Link};
 
 /// A page of `pages/*.md`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,6 +23,8 @@ pub struct DataPage {
     pub groups: Vec<DataGroup>,
     /// What to know before using them.
     pub notes: Vec<String>,
+    /// What the office states about all of them: rhythm, terms.
+    pub stated: Vec<Fact>,
     /// How new the data are and when more is due, a sentence a report.
     pub updates: Vec<String>,
     /// How to cite them; empty where they are not to be cited.

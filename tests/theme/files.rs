@@ -41,6 +41,7 @@ pub(crate) fn data() -> Page {
         lead: vec!["网站上的每个数字都来自这些文件。".to_owned()],
         groups: vec![DataGroup { heading: "2022年".to_owned(), files: vec![file("目标任务"), file("完成情况")] }],
         notes: vec!["缺少的值写作 null，不等于零。".to_owned()],
+        stated: Vec::new(),
         updates: vec!["2022年：数据截至2022年9月30日。".to_owned()],
         citations: vec!["示例镇人民政府：《报告》目标任务和完成情况数据。".to_owned()],
         addresses: DataAddresses {

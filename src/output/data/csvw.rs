@@ -94,6 +94,14 @@ pub(super) fn package(context: &Context<'_>) -> Value {
     package.insert("description".into(), json!(words::warning(context).unwrap_or_else(|| words::NOTES.concat())));
     package.extend(words::page(context).map(|page| ("homepage".into(), json!(page))));
     package.insert("contributors".into(), json!([{ "title": site.publisher, "role": "publisher" }]));
+    let stated = site.open_data.terms_url.as_ref().filter(|_| !site.sample);
+    package.extend(stated.map(|url| {
+        let license = match &site.open_data.terms {
+            Some(terms) => json!({ "path": url, "title": terms }),
+            None => json!({ "path": url }),
+        };
+        ("licenses".into(), json!([license]))
+    }));
     let sources = context.site.world.reports.iter().map(|report| json!({ "title": words::quoted(report) }));
     package.insert("sources".into(), sources.collect());
     package.insert("resources".into(), resources.flatten().collect());

@@ -1,13 +1,13 @@
 //! The data described for catalogues of other sites: schema.org datasets in the page of downloads, and a DCAT catalogue with the core fields
-//! of 政务信息资源目录. Only where the site's address is known, never of a demonstration. What the office has not stated (a licence, a rhythm of
-//! updates, codes) is not there.
+//! of 政务信息资源目录. Only where the site's address is known, never of a demonstration. What the office has not stated (terms of use, a rhythm of
+//! updates) is not there.
 
 use crate::output::Context;
 use crate::output::data::prepared::made;
 use crate::output::data::table::Column;
 use crate::output::data::{DataKey, Form, SchemaKey, Scope, Subject, path, words};
 use crate::output::narrative::encoded;
-use crate::report::{Report, YearBasis};
+use crate::report::{OpenData, Report, YearBasis};
 use crate::site::{PageKey, path as page_path};
 use crate::value::path::OutPath;
 use jiff::civil::DateTime;
@@ -84,6 +84,7 @@ fn dataset(context: &Context<'_>, base: &str, at: usize, report: &Report) -> Opt
         ("description", Some(json!(description(report)))),
         ("inLanguage", Some(json!("zh-CN"))),
         ("isAccessibleForFree", Some(json!(true))),
+        ("license", terms(&context.site.world.site.open_data)),
         ("creator", Some(publisher.clone())),
         ("publisher", Some(publisher)),
         ("temporalCoverage", period(report).map(|period| json!(period))),
@@ -144,6 +145,7 @@ fn resource(context: &Context<'_>, base: &str, at: usize, report: &Report, subje
     let page = address(base, &page_path(&context.site.world, &PageKey::Data)?);
     let about = page_path(&context.site.world, &PageKey::Report(at)).map(|path| json!({ "@id": address(base, &path) }));
     let identifier = format!("{}-{}", report.year, subject.name());
+    let opened = &context.site.world.site.open_data;
     let dated = |at: Option<DateTime>| at.map(|at| typed(moment(at), "dateTime"));
     let temporal = matches!(report.basis, YearBasis::Stated).then(|| {
         json!({
@@ -162,6 +164,8 @@ fn resource(context: &Context<'_>, base: &str, at: usize, report: &Report, subje
         ("dct:publisher", Some(json!({ "@id": format!("{base}/index.html#publisher") }))),
         ("dct:language", Some(code("zh-CN"))),
         ("dct:accessRights", Some(json!({ "@type": "dct:RightsStatement", "rdfs:label": "向社会公开" }))),
+        ("dct:license", license(opened)),
+        ("dct:accrualPeriodicity", opened.rhythm.map(|rhythm| json!({ "@type": "dct:Frequency", "rdfs:label": rhythm }))),
         ("dct:issued", dated(issued(report, subject))),
         ("dct:modified", dated(report.figures_published().or(report.published))),
         ("dct:temporal", temporal),
@@ -171,6 +175,24 @@ fn resource(context: &Context<'_>, base: &str, at: usize, report: &Report, subje
         ("csvw:column", Some(json!({ "@list": subject.columns().iter().map(column).collect::<Vec<_>>() }))),
         ("dcat:distribution", Some(forms.collect())),
     ]))
+}
+
+/// 开放条件 for a search engine: where they stand, or the words.
+fn terms(opened: &OpenData) -> Option<Value> {
+    let words = || opened.terms.as_ref().map(|terms| json!({ "@type": "CreativeWork", "name": terms }));
+    opened.terms_url.as_ref().map(|url| json!(url)).or_else(words)
+}
+
+/// 开放条件: the words, at their address where there is one.
+fn license(opened: &OpenData) -> Option<Value> {
+    let (terms, url) = (&opened.terms, &opened.terms_url);
+    (terms.is_some() || url.is_some()).then(|| {
+        given([
+            ("@id", url.as_ref().map(|url| json!(url))),
+            ("@type", Some(json!("dct:LicenseDocument"))),
+            ("rdfs:label", terms.as_ref().map(|terms| json!(terms))),
+        ])
+    })
 }
 
 /// 信息项: name and kind of a column.

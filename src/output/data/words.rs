@@ -53,8 +53,18 @@ pub fn facts(context: &Context<'_>, scope: Scope) -> Vec<(&'static str, String)>
         facts.extend(Some(newest_sources(report)).filter(|sources| !sources.is_empty()).map(|sources| ("数据来源", sources)));
         facts.extend(report.next_update.as_ref().map(|next| ("下次更新时间", next.clone())));
     }
+    facts.extend(opened(context));
     facts.extend(page(context).map(|address| ("网址", address)));
     facts
+}
+
+/// What the office states about all its data files; a demonstration states nothing.
+pub fn opened(context: &Context<'_>) -> Vec<(&'static str, String)> {
+    let site = &context.site.world.site;
+    let stated = &site.open_data;
+    let facts =
+        [("更新周期", stated.rhythm.map(str::to_owned)), ("使用条件", stated.terms.clone()), ("使用条件网址", stated.terms_url.clone())];
+    facts.into_iter().filter_map(|(name, text)| Some((name, text?))).filter(|_| !site.sample).collect()
 }
 
 /// 2022年, with how it is known where the text does not say it.

@@ -8,6 +8,7 @@ use crate::output::frame::{About, frame};
 use crate::report::Report;
 use crate::site::PageKey;
 use crate::view::prose::{DataField, DataFile, DataGroup, DataPage, DataTable, Download};
+use crate::view::shared::Fact;
 use crate::view::{Page, View};
 
 /// `data/index.html`
@@ -34,12 +35,26 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
         lead,
         groups: reports.iter().enumerate().map(|(at, report)| of_report(desk, at, report)).chain([all]).collect(),
         notes: notes.map(str::to_owned).collect(),
+        stated: stated(desk),
         updates: api::updates(desk),
         citations: reports.iter().filter_map(|report| words::citation(desk.context, report)).collect(),
         tables: Subject::ALL.map(explained).into(),
         addresses: api::addresses(desk),
     };
     Some(View { frame: frame(desk, &PageKey::Data, about), page: Page::Data(page) })
+}
+
+/// What the office states about its data; the terms lead to where they stand.
+fn stated(desk: &Desk<'_>) -> Vec<Fact> {
+    let opened = &desk.world().site.open_data;
+    let terms = opened.terms_url.as_ref().map(|url| {
+        let words = opened.terms.as_deref().unwrap_or("查看使用条件");
+        let text = if desk.is_external(url) { format!("{words}（外部链接）") } else { words.to_owned() };
+        Fact { label: "使用条件".into(), text, href: Some(url.clone()) }
+    });
+    let terms = terms.or_else(|| opened.terms.as_ref().map(|terms| Fact::of("使用条件", terms)));
+    let rhythm = opened.rhythm.map(|rhythm| Fact::of("更新周期", rhythm));
+    rhythm.into_iter().chain(terms).filter(|_| !desk.sample()).collect()
 }
 
 fn of_report(desk: &Desk<'_>, at: usize, report: &Report) -> DataGroup {

@@ -29,6 +29,7 @@ pub(super) fn site() -> Record {
             ("sample", Boolean),
             ("contact", fields("联系方式", site::CONTACT, &[], vec![])),
             ("footer", fields("页脚信息", site::FOOTER, &[], vec![])),
+            ("open_data", fields("数据开放", site::OPEN_DATA, &[], vec![("rhythm", words(site::RHYTHM))])),
             ("assessment", fields("评价办法", site::ASSESSMENT, &[], assessment)),
             ("compare_offices", Boolean),
             ("units", list(fields("计量单位", site::UNIT, &["name", "dimension", "factor"], vec![("factor", Decimal)]))),
