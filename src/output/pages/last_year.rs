@@ -52,7 +52,7 @@ fn lead(desk: &Desk<'_>, report: &Report, rows: &[LastRow]) -> Vec<String> {
     let mut lead = vec![format!("{year}报告共{}项目标任务，{as_of}。其中{}。", rows.len(), parts.collect::<Vec<_>>().join("，"))];
     let revised = rows.iter().filter(|row| !row.former.is_empty()).count();
     if revised > 0 {
-        lead.push(format!("年中调整过目标的{revised}项，原目标一并列出。"));
+        lead.push(format!("调整过目标的{revised}项，原目标一并列出。"));
     }
     lead
 }

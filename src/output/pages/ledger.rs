@@ -9,7 +9,7 @@ use crate::output::frame::{About, frame, report_name};
 use crate::output::pages::report::{no_figures, quote};
 use crate::output::rows::{newest, row};
 use crate::report::Report;
-use crate::report::entry::FigureStatus;
+use crate::report::entry::{Content, FigureStatus};
 use crate::report::target::Target;
 use crate::site::{Facet, PageKey};
 use crate::value::date::{chinese, moment_text};
@@ -119,12 +119,20 @@ fn elsewhere(first: Option<&Quote>, others: impl Iterator<Item = Quote>) -> Vec<
 
 /// Why there is no figure or no judgement; that the target was ended is said by itself.
 fn note(target: &Target, assessment: &Assessment) -> Option<String> {
-    let reason = assessment.reason.as_ref().map(|reason| format!("理由：{}。", reason.trim_end_matches('。')));
+    let because = |word: &str, reason: &str| format!("{word}：{}。", reason.trim_end_matches('。'));
+    match newest(target, assessment).map(|entry| &entry.content) {
+        // Also where the goal is masked, which decides the status.
+        Some(Content::Withheld { reason, .. }) => return Some(format!("{}可依法申请公开。", because("理由", reason))),
+        Some(Content::Nothing { reason }) => return Some(format!("暂无数据不等于零。{}", because("原因", reason))),
+        Some(Content::Figure(_) | Content::Stage { .. } | Content::Note { .. }) | None => {}
+    }
+    let is_ended = target.ended.is_some() && target.assess_off.is_none();
     match assessment.status {
-        Status::Unreported => Some(format!("尚未收到本项数据。暂无数据不等于零。{}", reason.unwrap_or_default())),
-        Status::NotAssessed if target.ended.is_some() && target.assess_off.is_none() => None,
-        Status::NotAssessed | Status::Withheld => reason,
-        Status::Done
+        Status::Unreported => Some("尚未收到本项数据。暂无数据不等于零。".into()),
+        Status::NotAssessed if !is_ended => assessment.reason.as_ref().map(|reason| because("理由", reason)),
+        Status::NotAssessed
+        | Status::Withheld
+        | Status::Done
         | Status::Ahead
         | Status::OnSchedule
         | Status::Behind
