@@ -103,7 +103,9 @@ fn both_years_lead_to_each_other() {
 fn every_target_of_last_year_is_answered() {
     for page in ["index.html", "2023/index.html"] {
         let section = between(text(page), "<h2 id=\"last-year\">", "</section>");
-        assert!(section.contains("2022年报告共8项目标任务，数据截至2022年12月31日。其中本报告继续安排的4项，已经终止的1项，本报告没有标明延续的3项。"));
+        assert!(section.contains(
+            "2022年报告共8项目标任务，数据截至2022年12月31日。其中本报告继续安排的4项，已经终止的1项，本报告没有标明延续的3项。"
+        ));
         let rows: Vec<&str> = section.split("<li>\n<p class=\"target-name\">").skip(1).collect();
         assert_eq!(rows.len(), 8, "{section}");
         let answers = ["延续为", "终止</dt>", "没有标明"];
@@ -120,7 +122,8 @@ fn every_target_of_last_year_is_answered() {
 #[test]
 fn what_is_masked_or_withheld_stays_so() {
     let row = table_row("2022/ledger/index.html", "tax");
-    for word in ["原文为“x亿元”", "暂不公开", "理由：尚未核定。可依法申请公开。", "原文没有写明责任单位。"] {
+    for word in ["原文为“x亿元”", "暂不公开", "理由：尚未核定。可依法申请公开。", "原文没有写明责任单位。"]
+    {
         assert!(row.contains(word), "{word}: {row}");
     }
     let ledger = json("data/2022/ledger.json");

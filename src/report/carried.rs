@@ -58,11 +58,8 @@ pub fn year_before(reports: &[Report], at: usize) -> Option<usize> {
 /// what it counts. Each as: what differs, then, now.
 pub fn differences(then: &Target, now: &Target) -> Vec<(&'static str, String, String)> {
     let unit = |target: &Target| target.unit.as_ref().map_or_else(|| "（无）".to_owned(), |unit| unit.label().to_owned());
-    let counts = |target: &Target| target.counts.clone().unwrap_or_else(|| "（未写）".to_owned());
-    let all = [
-        ("类别", then.measure.word().to_owned(), now.measure.word().to_owned()),
-        ("计量单位", unit(then), unit(now)),
-        ("计数口径", counts(then), counts(now)),
-    ];
-    all.into_iter().filter(|(_, then, now)| then != now).collect()
+    let all = [("类别", then.measure.word().to_owned(), now.measure.word().to_owned()), ("计量单位", unit(then), unit(now))];
+    // Where one of the two does not say what it counts, nobody said that it counts something else.
+    let counts = then.counts.clone().zip(now.counts.clone()).map(|(then, now)| ("计数口径", then, now));
+    all.into_iter().chain(counts).filter(|(_, then, now)| then != now).collect()
 }

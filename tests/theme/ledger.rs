@@ -9,7 +9,8 @@ use super::pieces::{counts, link, quote, rows};
 fn former() -> Vec<Former> {
     vec![Former {
         goal: "原值：25个".to_owned(),
-        sentence: "目标调整：经示例镇人民代表大会批准，“新开工产业项目”目标由25个调整为不少于20个。理由：示例。原目标继续保留供查。".to_owned(),
+        sentence: "目标调整：经示例镇人民代表大会批准，“新开工产业项目”目标由25个调整为不少于20个。理由：示例。原目标继续保留供查。"
+            .to_owned(),
     }]
 }
 

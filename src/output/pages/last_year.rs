@@ -61,8 +61,7 @@ fn last_row(desk: &Desk<'_>, at: usize, last: usize, report: &Report, number: us
     let target = report.targets.get(number)?;
     let reports = &desk.world().reports;
     let this_year = |(report, target): (usize, usize)| Some(named(desk, report, desk.report(report)?.targets.get(target)?, target));
-    let next: Vec<Link> =
-        after(reports, last, number).into_iter().filter(|(report, _)| *report == at).filter_map(this_year).collect();
+    let next: Vec<Link> = after(reports, last, number).into_iter().filter(|(report, _)| *report == at).filter_map(this_year).collect();
     let namesake = namesake(desk, at, target).filter(|_| next.is_empty());
     let ended = carried::ended(target);
     let nowhere = next.is_empty() && ended.is_none() && namesake.is_none();

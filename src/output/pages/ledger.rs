@@ -144,14 +144,7 @@ fn note(target: &Target, assessment: &Assessment) -> Option<String> {
 }
 
 /// Where the newest entry comes from: what the data give.
-fn evidence(
-    desk: &Desk<'_>,
-    at: usize,
-    number: usize,
-    report: &Report,
-    target: &Target,
-    assessment: &Assessment,
-) -> Option<Evidence> {
+fn evidence(desk: &Desk<'_>, at: usize, number: usize, report: &Report, target: &Target, assessment: &Assessment) -> Option<Evidence> {
     let entry = newest(target, assessment)?;
     let release = report.releases.get(entry.release)?;
     let office = report.offices.get(&release.source.office);

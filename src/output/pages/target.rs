@@ -3,7 +3,6 @@
 use crate::assess::Assessment;
 use crate::assess::sentence::sentence;
 use crate::assess::words;
-use crate::output::{carried, charts};
 use crate::output::cite::{Cited, citation};
 use crate::output::data::{self, DataKey, Form};
 use crate::output::desk::{Desk, status};
@@ -16,6 +15,7 @@ use crate::output::pages::neighbours::neighbours;
 use crate::output::pages::provenance::sources;
 use crate::output::pages::report::quote;
 use crate::output::rows::{actual, disclosure_status, expected, explain, goal, goal_value, growth, newest, tags};
+use crate::output::{carried, charts};
 use crate::record;
 use crate::report::Report;
 use crate::report::column::Topic;
