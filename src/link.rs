@@ -1,6 +1,7 @@
 //! Drafts to [`World`]: ids, references, units and bindings are resolved, and whatever does not resolve is a finding at its place.
 //! Embargoed figures end here: what is published later than the given moment is dropped before anything else sees it.
 
+mod carried;
 mod columns;
 mod dating;
 mod figures;
@@ -51,6 +52,9 @@ pub fn link(drafts: Drafts, now: DateTime, with_drafts: bool) -> Linked {
     let written = drafts.reports.len();
     let mut reports: Vec<Report> = drafts.reports.into_iter().filter_map(|tree| report(tree, &site.units, now, &mut findings)).collect();
     reports.sort_by_key(|report| std::cmp::Reverse(report.year));
+    if reports.len() == written {
+        carried::check(&reports, &mut findings);
+    }
     let pages = drafts.pages.into_iter().map(|draft| article(draft, &mut findings)).collect();
     let wording = drafts.wording.unwrap_or_else(|| wording::built_in(&mut findings));
     let calendar = drafts.calendar;

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod attachments;
+pub mod carried;
 pub mod catalog;
 pub mod charts;
 pub mod cite;

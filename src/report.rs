@@ -2,6 +2,7 @@
 //! half filled, and nothing knows how it was written or how it will be shown.
 
 pub mod calendar;
+pub mod carried;
 pub mod column;
 pub mod entry;
 pub mod list;

@@ -57,6 +57,8 @@ pub enum PageKey {
     Target(usize, usize),
     /// `2022/progress/index.html`
     Progress(usize),
+    /// `2022/ledger/index.html`
+    Ledger(usize),
     /// `2022/offices/index.html`
     Offices(usize),
     /// `2022/offices/<id>/index.html`
@@ -233,6 +235,7 @@ fn report_pages(world: &World, at: usize, report: &Report, judged: &[Assessment]
         push(PageKey::Target(at, target), entry.name.clone());
     }
     push(PageKey::Progress(at), "完成情况".into());
+    push(PageKey::Ledger(at), "目标任务落实台账".into());
     let offices = offices_with_targets(report);
     if !offices.is_empty() {
         push(PageKey::Offices(at), "责任单位".into());
@@ -273,6 +276,7 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         }
         PageKey::Target(at, target) => format!("{}/targets/{}/index.html", report(*at)?.year, report(*at)?.targets.get(*target)?.id),
         PageKey::Progress(at) => format!("{}/progress/index.html", report(*at)?.year),
+        PageKey::Ledger(at) => format!("{}/ledger/index.html", report(*at)?.year),
         PageKey::Offices(at) => format!("{}/offices/index.html", report(*at)?.year),
         PageKey::Office(at, id) => format!("{}/offices/{id}/index.html", report(*at)?.year),
         PageKey::List(at, list) => format!("{}/lists/{}/index.html", report(*at)?.year, report(*at)?.lists.get(*list)?.slug),

@@ -10,6 +10,7 @@ pub mod chart;
 pub mod column;
 pub mod frame;
 pub mod home;
+pub mod ledger;
 pub mod list;
 pub mod method;
 pub mod picture;
@@ -26,6 +27,7 @@ use crate::view::chapter::{ChapterPage, FullTextPage, PrintPage, ReportPage};
 use crate::view::column::{ArticlePage, ColumnPage, ColumnsPage};
 use crate::view::frame::Frame;
 use crate::view::home::HomePage;
+use crate::view::ledger::LedgerPage;
 use crate::view::list::ListPage;
 use crate::view::method::MethodPage;
 use crate::view::picture::{EmbedPage, PicturePage};
@@ -65,6 +67,8 @@ pub enum Page {
     Target(Box<TargetPage>),
     /// `2022/progress/index.html`.
     Progress(ProgressPage),
+    /// `2022/ledger/index.html`.
+    Ledger(LedgerPage),
     /// `2022/offices/<id>/index.html`.
     Office(OfficePage),
     /// `2022/lists/<slug>/index.html`.
@@ -114,6 +118,7 @@ impl Page {
             Self::Targets(_) => "targets.html",
             Self::Target(_) => "target.html",
             Self::Progress(_) => "progress.html",
+            Self::Ledger(_) => "ledger.html",
             Self::Office(_) => "office.html",
             Self::List(_) => "list.html",
             Self::Method(_) => "method.html",
@@ -136,7 +141,7 @@ impl Page {
 }
 
 /// The templates a theme must have, together with those it extends: one for each kind of [`Page`].
-pub const PAGE_TEMPLATES: [&str; 25] = [
+pub const PAGE_TEMPLATES: [&str; 26] = [
     "home.html",
     "moved.html",
     "report.html",
@@ -146,6 +151,7 @@ pub const PAGE_TEMPLATES: [&str; 25] = [
     "targets.html",
     "target.html",
     "progress.html",
+    "ledger.html",
     "office.html",
     "list.html",
     "method.html",

@@ -49,7 +49,7 @@ fn schema_of(path: &str) -> Option<String> {
 
 #[test]
 fn every_json_file_fits_its_schema() {
-    for site in [OFFICIAL, SAMPLE, "tests/sites/judgement/content", "tests/sites/bare/content"] {
+    for site in [OFFICIAL, SAMPLE, "tests/sites/judgement/content", "tests/sites/bare/content", "tests/sites/carried/content"] {
         let files = built(site);
         let validator = |name: &str| {
             let schema = json(&files, &format!("data/schema/{name}.json"));
@@ -57,7 +57,7 @@ fn every_json_file_fits_its_schema() {
             assert_eq!(schema["$id"], format!("urn:gongkai:schema:{name}:1"));
             jsonschema::validator_for(&schema).unwrap()
         };
-        let names = ["targets", "figures", "milestones", "changes", "offices", "target", "catalog"];
+        let names = ["targets", "figures", "milestones", "changes", "offices", "ledger", "target", "catalog"];
         let validators: BTreeMap<&str, _> = names.into_iter().map(|name| (name, validator(name))).collect();
         let mut checked = 0;
         for path in files.keys() {
@@ -153,7 +153,7 @@ fn archives_hold_the_files_that_stand_beside_them() {
                 None => assert_eq!(name, "说明.txt", "{archive}"),
             }
         }
-        for subject in ["targets", "figures", "milestones", "changes", "offices"] {
+        for subject in ["targets", "figures", "milestones", "changes", "offices", "ledger"] {
             for form in ["csv", "json", "xlsx"] {
                 assert!(members.iter().any(|(name, _)| *name == format!("{subject}.{form}")), "{archive}: {subject}.{form}");
             }

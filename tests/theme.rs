@@ -335,6 +335,13 @@ fn a_site_of_the_bare_text_has_no_empty_shells() {
         view.frame.notes.clear();
         view.frame.footer.facts.clear();
         view.frame.footer.note = None;
+        // Figures of another year say by themselves whether they are a demonstration.
+        let last_year = match &mut view.page {
+            Page::Home(page) => page.last_year.as_mut(),
+            Page::Report(page) => page.last_year.as_mut(),
+            _ => None,
+        };
+        last_year.into_iter().for_each(|last| last.demo = false);
         let page = draw(&theme, &view);
         assert!(!page.contains("演示数据</span>") && !page.contains("以下为演示数据"), "{path}");
         assert!(!page.contains("page-facts") && !page.contains("foot-facts") && !page.contains("class=\"banner"), "{path}");

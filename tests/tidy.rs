@@ -333,7 +333,8 @@ const EVIDENCE_OF_CHARTS: [(&str, &str); 22] = [
 ];
 
 /// The same for outputs; the parts that pages share name a page.
-const EVIDENCE_OF_OUTPUTS: [(&str, &str); 18] = [
+const EVIDENCE_OF_OUTPUTS: [(&str, &str); 19] = [
+    ("carried", "2022/ledger/index.html"),
     ("address", "2022/index.html"),
     ("pages", "index.html"),
     ("picture", "charts/2022/picture-"),

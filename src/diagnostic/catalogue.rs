@@ -170,7 +170,7 @@ pub const CATALOGUE: &[Entry] = &[
         "篇章写成 2022/chapters/名称，目标写成 2022/targets/名称。",
     ),
     entry("id/duplicate", "编号是一项目标的永久地址，一份报告里不能有两个相同的编号。", "给其中一项换一个编号。"),
-    entry("id/unknown", "引用的编号在这份报告里没有，多半是写错了一两个字母。", "看提示里“是不是……”，改成 targets.yaml 里的编号。"),
+    entry("id/unknown", "引用的编号在所指的报告里没有，多半是写错了一两个字母。", "看提示里“是不是……”，改成 targets.yaml 里的编号。"),
     entry(
         "link/alias",
         "旧网址会变成转向页，只能是站内的相对路径；写成别的网站或上级文件夹，读者会被带到站外。",
@@ -343,6 +343,17 @@ pub const CATALOGUE: &[Entry] = &[
         "删除主题里自己写的 meta 和 JSON-LD；正式站点由程序自动输出。",
     ),
     entry("target/basis", "统计口径（现价、可比价等）说的是增速，只能写在 growth 里。", "移到 growth，或删除。"),
+    entry(
+        "target/carried-changed",
+        "目标延续上年的一项，但类别、计量单位或计数口径与上年不同。多半是 carried_from 写了另一项的编号；确是同一项的，两年的数不能直接比较，\
+         目标页面会说明。",
+        "核对编号；确是同一项的不用改。",
+    ),
+    entry(
+        "target/carried-from",
+        "carried_from 说明这项目标延续以前年度报告里的哪一项，两年的页面由此互相链接，上年目标才有着落。要写年度和编号，年度早于本报告。",
+        "例如 carried_from: 2022/new-projects；同一份报告里改了编号的，写 renamed_from。",
+    ),
     entry(
         "target/circle",
         "目标之间的关系绕了一圈：一项目标成了自己的一部分，或要比自己快，无从核对和评价。",

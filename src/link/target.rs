@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::link::names::{Names, unknown};
-use crate::link::{fitting, goal};
+use crate::link::{carried, fitting, goal};
 use crate::report::target::{Baseline, Commitment, Ended, Measure, PacePlan, Revision, Scale, Stage, Target, Trend};
 use crate::source::{Span, Spanned};
 use crate::syntax::targets::{Direction, MeasureKey, PaceDraft, ScaleDraft, TargetDraft};
@@ -58,7 +58,7 @@ pub(super) fn link(
         explanations: Vec::new(),
         quotes: Vec::new(),
         renamed_from: draft.renamed_from.as_ref().map(|id| id.value.clone()),
-        carried_from: draft.carried_from.as_ref().map(|id| id.value.clone()),
+        carried_from: draft.carried_from.as_ref().and_then(|from| carried::read(from, findings)),
         aliases: draft.aliases.iter().map(|alias| alias.value.clone()).collect(),
     }
 }

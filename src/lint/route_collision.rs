@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Names that a chapter may not have.
-const RESERVED_IN_YEAR: &[&str] = &["targets", "progress", "offices", "lists", "picture", "full", "print", "data", "glossary"];
+const RESERVED_IN_YEAR: &[&str] = &["targets", "progress", "ledger", "offices", "lists", "picture", "full", "print", "data", "glossary"];
 /// Names that a page may not have.
 const RESERVED_AT_ROOT: &[&str] = &[
     "data", "charts", "assets", "columns", "search", "sitemap", "method", "changes", "catalog", "archive", "manifest", "feed", "robots",
@@ -101,6 +101,7 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         | PageKey::Filter(report, _)
         | PageKey::Picture(report)
         | PageKey::Progress(report)
+        | PageKey::Ledger(report)
         | PageKey::Offices(report) => Some(start_of(world.reports.get(*report)?.file)),
         PageKey::Column(column, _) => Some(start_of(world.columns.get(*column)?.file)),
         PageKey::ColumnArticle(column, article) => Some(start_of(world.columns.get(*column)?.articles.get(*article)?.file)),

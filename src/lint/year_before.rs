@@ -25,7 +25,7 @@ pub fn year_before<'a>(world: &'a World, report: &'a Report, target: &'a Target,
     at(target).or_else(|| {
         let last = world.reports.iter().find(|other| other.year == report.year - 1)?;
         let id = match &target.carried_from {
-            Some(from) => from.split_once('/').filter(|(year, _)| *year == last.year.to_string())?.1,
+            Some(from) => Some(from).filter(|from| from.year == last.year)?.id.as_str(),
             None => target.id.as_str(),
         };
         let found = last.targets.iter().find(|other| other.id.as_str() == id && other.unit == target.unit);

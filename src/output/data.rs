@@ -9,6 +9,7 @@ pub mod csv;
 mod csvw;
 mod fields;
 mod figures;
+mod ledger;
 pub mod linked;
 mod milestones;
 mod nested;
@@ -109,11 +110,13 @@ pub enum Subject {
     Changes,
     /// 责任单位
     Offices,
+    /// 目标任务落实台账
+    Ledger,
 }
 
 impl Subject {
     /// Every subject, in the order in which people look for them.
-    pub const ALL: [Self; 5] = [Self::Targets, Self::Figures, Self::Milestones, Self::Changes, Self::Offices];
+    pub const ALL: [Self; 6] = [Self::Targets, Self::Figures, Self::Milestones, Self::Changes, Self::Offices, Self::Ledger];
 
     /// Its name in addresses, and the key of its rows in JSON.
     pub fn name(self) -> &'static str {
@@ -123,6 +126,7 @@ impl Subject {
             Self::Milestones => "milestones",
             Self::Changes => "changes",
             Self::Offices => "offices",
+            Self::Ledger => "ledger",
         }
     }
 
@@ -134,6 +138,7 @@ impl Subject {
             Self::Milestones => "项目节点",
             Self::Changes => "更新记录",
             Self::Offices => "责任单位",
+            Self::Ledger => "目标任务落实台账",
         }
     }
 
@@ -145,6 +150,7 @@ impl Subject {
             Self::Milestones => "节点类目标的每个节点、计划时间和到达时间。",
             Self::Changes => "各次发布新增的内容，和更正、修订、口径调整、补报、撤回、目标调整。",
             Self::Offices => "责任单位的名称、类别和负责的目标数。",
+            Self::Ledger => "每项目标的报告原文、责任单位、期限、结果、依据，调整和终止的情况，与前后年度目标的延续关系。",
         }
     }
 
@@ -156,6 +162,7 @@ impl Subject {
             Self::Milestones => milestones::COLUMNS,
             Self::Changes => changes::COLUMNS,
             Self::Offices => offices::COLUMNS,
+            Self::Ledger => ledger::COLUMNS,
         }
     }
 }
@@ -305,6 +312,7 @@ pub fn table(context: &Context<'_>, scope: Scope, subject: Subject) -> Table {
         Subject::Milestones => milestones::rows(context, at, report),
         Subject::Changes => Vec::new(),
         Subject::Offices => offices::rows(context, report),
+        Subject::Ledger => ledger::rows(context, at, report),
     });
     Table { columns: subject.columns(), rows: rows.collect() }
 }

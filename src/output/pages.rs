@@ -8,8 +8,11 @@ mod column;
 mod data;
 mod glossary;
 mod home;
+mod last_year;
+mod ledger;
 mod list;
 mod method;
+mod neighbours;
 mod office;
 mod picture;
 mod plain;
@@ -40,6 +43,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Filter(at, facet) => targets::view(desk, *at, Some(facet)),
         PageKey::Target(at, target) => target::view(desk, *at, *target),
         PageKey::Progress(at) => progress::view(desk, *at),
+        PageKey::Ledger(at) => ledger::view(desk, *at),
         PageKey::Offices(at) => office::index(desk, *at),
         PageKey::Office(at, id) => office::view(desk, *at, id),
         PageKey::List(at, list) => list::view(desk, *at, *list),

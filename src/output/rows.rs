@@ -130,6 +130,9 @@ pub fn tags(target: &Target, assessment: &Assessment) -> Vec<String> {
         tags.push("逾期完成".to_owned());
     }
     tags.extend(commitment(target));
+    // They stay wherever the target is named, for as long as it is.
+    tags.extend(target.ended.as_ref().map(|_| "已终止".to_owned()));
+    tags.extend((!target.revised.is_empty()).then(|| "目标已调整".to_owned()));
     tags
 }
 

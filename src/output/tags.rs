@@ -66,6 +66,7 @@ pub fn level(world: &World, key: &PageKey) -> Level {
         PageKey::Targets(_)
         | PageKey::Filter(..)
         | PageKey::Progress(_)
+        | PageKey::Ledger(_)
         | PageKey::Offices(_)
         | PageKey::Office(..)
         | PageKey::Changes(_)
@@ -176,6 +177,7 @@ fn about_column(desk: &Desk<'_>, key: &PageKey) -> Column {
         PageKey::Targets(at) => (format!("《{}》提出的全部目标任务及其完成情况。", title(at)), "政府工作报告,目标任务,完成情况"),
         PageKey::Filter(at, of) => (format!("《{}》提出的目标任务，按“{}”筛选。", title(at), facet(at, of)), "目标任务,完成情况"),
         PageKey::Progress(at) => (format!("《{}》各项目标任务的完成情况。", title(at)), "目标任务,完成情况,序时进度"),
+        PageKey::Ledger(at) => (format!("《{}》各项目标任务的责任单位、期限、结果和依据。", title(at)), "目标任务,落实台账,责任单位"),
         PageKey::Offices(at) => (format!("承担《{}》目标任务的责任单位。", title(at)), "责任单位,目标任务"),
         PageKey::Office(at, id) => (format!("{}牵头和配合的目标任务。", office(at, id)), "责任单位,目标任务,完成情况"),
         PageKey::Data => ("目标任务和完成情况的数据文件，可以下载。".to_owned(), "数据下载,目标任务,完成情况"),

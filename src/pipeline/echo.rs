@@ -60,9 +60,10 @@ fn in_figures(before: &[Diagnostic], sources: &Sources) -> bool {
     errors.filter_map(file_of).any(|file| sources.path(file).contains("/figures/"))
 }
 
-/// The id in a link of a narrative, `[46户](figure:2022/old-houses/2022-06-30)`; a value of a data file is a name already.
+/// The id in a link of a narrative, `[46户](figure:2022/old-houses/2022-06-30)`; a value of a data file is a name already, or names a
+/// report before it: `2022/old-houses`.
 fn named(written: &str) -> &str {
-    let Some((_, destination)) = written.rsplit_once("](") else { return written };
+    let Some((_, destination)) = written.rsplit_once("](") else { return written.rsplit('/').next().unwrap_or(written) };
     let (_, path) = destination.split_once(':').unwrap_or(("", destination));
     let mut parts = path.trim_end_matches(')').split('/');
     let id = parts.find(|part| !part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')).unwrap_or(written);
@@ -105,8 +106,8 @@ mod tests {
 
     #[test]
     fn the_id_in_a_link_is_what_it_names() {
-        let links = ["[甲](target:roads)", "[8%](target:2022/roads.growth)", "[9所](figure:2022/roads/2022-06-30)", "roads"];
-        assert_eq!(links.map(named), ["roads"; 4]);
+        let links = ["[甲](target:roads)", "[8%](target:2022/roads.growth)", "[9所](figure:2022/roads/2022-06-30)", "roads", "2022/roads"];
+        assert_eq!(links.map(named), ["roads"; 5]);
     }
 
     #[test]

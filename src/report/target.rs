@@ -1,5 +1,6 @@
 //! 目标任务: what the report promises.
 
+use crate::report::carried::Carried;
 use crate::report::entry::Entry;
 use crate::source::Span;
 use crate::value::comparator::Comparator;
@@ -68,8 +69,8 @@ pub struct Target {
     pub quotes: Vec<Quote>,
     /// Former id in this report.
     pub renamed_from: Option<String>,
-    /// The same target in an earlier report: `2021/old-id`.
-    pub carried_from: Option<String>,
+    /// The target of an earlier report that it goes on with: `2021/old-id`.
+    pub carried_from: Option<Carried>,
     /// Former addresses.
     pub aliases: Vec<String>,
 }

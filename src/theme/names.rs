@@ -12,7 +12,7 @@ use tera::Tera;
 use crate::theme::error::ThemeError;
 
 /// The view types' own source is the list of their fields, so the two cannot differ.
-const VIEW_SOURCES: [&str; 15] = [
+const VIEW_SOURCES: [&str; 16] = [
     include_str!("../view.rs"),
     include_str!("../view/catalog.rs"),
     include_str!("../view/chapter.rs"),
@@ -20,6 +20,7 @@ const VIEW_SOURCES: [&str; 15] = [
     include_str!("../view/column.rs"),
     include_str!("../view/frame.rs"),
     include_str!("../view/home.rs"),
+    include_str!("../view/ledger.rs"),
     include_str!("../view/list.rs"),
     include_str!("../view/method.rs"),
     include_str!("../view/progress.rs"),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::view::chart::{Chart, Table};
 use crate::view::column::ArticleGroup;
+use crate::view::ledger::LastYear;
 use crate::view::prose::{Change, Download};
 use crate::view::shared::{Fact, Html, Link, Tally, TargetRow};
 
@@ -16,6 +17,8 @@ pub struct ReportPage {
     pub meeting: Vec<Fact>,
     /// 下次更新时间：…
     pub next_update: Option<String>,
+    /// What became of last year's targets; none where last year's report is not on this site.
+    pub last_year: Option<LastYear>,
     /// Files to download.
     pub attachments: Vec<Download>,
     /// Its chapters.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::view::chapter::ChapterCard;
 use crate::view::chart::Chart;
 use crate::view::column::News;
+use crate::view::ledger::LastYear;
 use crate::view::shared::{Link, Status, StatusCount, Tally, TargetRow, Value};
 
 /// `index.html`.
@@ -16,6 +17,8 @@ pub struct HomePage {
     pub lead: String,
     /// The first things to do here: 阅读全文, 查看全部目标, 查看进展.
     pub actions: Vec<Link>,
+    /// What became of last year's targets; none where last year's report is not on this site.
+    pub last_year: Option<LastYear>,
     /// The big numbers: targets and tasks, masked figures, key projects.
     pub numbers: Vec<Tally>,
     /// Targets by kind of measure.

@@ -16,6 +16,8 @@ pub struct TargetsPage {
     pub rows: Vec<TargetRow>,
     /// All targets, on a filter page.
     pub all: Option<Link>,
+    /// The same with the words that set them, until when, and what proves it.
+    pub ledger: Link,
     /// Where the same stands as data.
     pub data: Vec<Link>,
 }
@@ -57,6 +59,8 @@ pub struct ProgressPage {
     pub charts: Vec<Chart>,
     /// The chapters.
     pub chapters: Vec<ProgressChapter>,
+    /// The ledger of the same targets.
+    pub ledger: Link,
     /// How it is judged.
     pub method: Link,
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::view::chart::Chart;
 use crate::view::column::ArticleGroup;
+use crate::view::ledger::Neighbour;
 use crate::view::list::Node;
 use crate::view::prose::Change;
 use crate::view::shared::{Citation, Explain, Fact, Link, OfficeRef, Status, Value};
@@ -45,6 +46,8 @@ pub struct TargetPage {
     pub changes: Vec<Change>,
     /// Goals that were replaced; they stay here for ever.
     pub former_goals: Vec<FormerGoal>,
+    /// The target of an earlier year that it goes on with, and those that go on with it.
+    pub neighbours: Vec<Neighbour>,
     /// 其中, and the total it is part of.
     pub related: Vec<Link>,
     /// The lists it stands on, each at its row.

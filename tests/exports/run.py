@@ -7,7 +7,7 @@ Prints what was compared and what is wrong, and fails if anything is.
 
 import sys
 
-from checks import archive, description, equality, spreadsheet, tables
+from checks import archive, description, equality, ledger, spreadsheet, tables
 from checks.site import Site
 
 CHECKS = [
@@ -15,6 +15,7 @@ CHECKS = [
     ("CSV = XLSX = JSON", equality.forms),
     ("figures on pages", equality.pages),
     ("charts", equality.charts),
+    ("the ledger", ledger.check),
     ("LibreOffice", spreadsheet.check),
     ("zip", archive.check),
     ("frictionless", description.package),

@@ -2,6 +2,7 @@
 
 mod columns;
 mod files;
+mod ledger;
 mod pieces;
 
 use files::source_line;
@@ -29,6 +30,7 @@ pub(crate) fn views() -> Vec<(&'static str, View)> {
         ("2022/targets/index.html", view("../../", "全部目标任务", targets())),
         ("2022/targets/new-projects/index.html", view("../../../", "新开工产业项目", target())),
         ("2022/progress/index.html", view("../../", "完成情况", progress())),
+        ("2022/ledger/index.html", view("../../", "目标任务落实台账", ledger::ledger())),
         ("2022/offices/a/index.html", view("../../../", "示例牵头单位甲", office())),
         ("2022/lists/key-projects/index.html", view("../../../", "重点项目清单", pieces::list())),
         ("method/index.html", view("../", "评价办法", method())),
@@ -146,6 +148,7 @@ fn home() -> Page {
             link("查看全部目标", "2022/targets/index.html"),
             link("完成情况", "2022/progress/index.html"),
         ],
+        last_year: Some(ledger::last_year()),
         numbers: vec![
             tally("目标任务", "88", Some("含常态工作")),
             tally("有数量要求", "45", None),
@@ -266,6 +269,7 @@ fn targets() -> Page {
         ],
         rows: rows(),
         all: Some(link("查看全部目标", "../../../index.html")),
+        ledger: link("目标任务落实台账", "../../ledger/index.html"),
         data: vec![link("下载全部目标（CSV 表格）", "../../data/2022/targets.csv")],
     })
 }
@@ -328,6 +332,7 @@ fn target() -> Page {
             sentence: "目标调整：经演示会议批准，“新开工产业项目”目标由20个（演示）调整为10个（演示）。理由：演示。原目标继续保留供查。"
                 .to_owned(),
         }],
+        neighbours: ledger::neighbours(),
         related: vec![link("项目用地", "../land/index.html")],
         lists: vec![link("重点项目清单", "../../lists/key-projects/index.html#item-1")],
         articles: columns::groups(),
@@ -366,6 +371,7 @@ fn progress() -> Page {
             chapter("industry", "一、聚力产业强镇，推动经济高质量发展"),
             chapter("town", "二、聚力宜居宜业，提升城市高颜值形象"),
         ],
+        ledger: link("目标任务落实台账", "../ledger/index.html"),
         method: link("怎样评价", "../../method/index.html"),
     })
 }

@@ -267,6 +267,7 @@ pub(super) fn report() -> Page {
         information: vec![fact("体裁", "报告"), fact("公开方式", "主动公开"), fact("有效性", "有效")],
         meeting: vec![fact("文本状态", "样例文本，节选")],
         next_update: Some("更新时间另行公布。".to_owned()),
+        last_year: Some(super::ledger::last_year()),
         attachments: vec![Download {
             label: "政府工作报告（Word 版）".to_owned(),
             href: "report.docx".to_owned(),

@@ -4,6 +4,7 @@
 use crate::lint::withheld::prose::{self, Told};
 use crate::lint::withheld::solve::Equation;
 use crate::report::World;
+use crate::report::carried::before;
 use crate::report::entry::{Content, Entry};
 use crate::report::target::{Measure, Target};
 use crate::source::Span;
@@ -427,17 +428,11 @@ fn year_before(date: Date) -> Option<Date> {
 
 /// For each target that an earlier report has too, counted in the same unit, the earliest of them.
 fn first_years(world: &World) -> BTreeMap<At, At> {
-    let mut ids = BTreeMap::new();
-    for (r, report) in world.reports.iter().enumerate() {
-        ids.extend(report.targets.iter().enumerate().map(|(t, target)| ((report.year, target.id.as_str()), (r, t))));
-    }
     let mut first: BTreeMap<At, At> = BTreeMap::new();
     // Newest first in the world, so that the older years are settled before the newer ones when walked backwards.
     for (r, report) in world.reports.iter().enumerate().rev() {
         for (t, target) in report.targets.iter().enumerate() {
-            let older = target.carried_from.as_deref().and_then(|from| from.split_once('/'));
-            let older = older.and_then(|(year, id)| Some((year.parse::<i16>().ok().filter(|year| *year < report.year)?, id)));
-            let Some(found) = older.and_then(|key| ids.get(&key).copied()) else { continue };
+            let Some(found) = before(&world.reports, report, target) else { continue };
             let unit = world.reports.get(found.0).and_then(|report| report.targets.get(found.1)).and_then(|older| older.unit.as_ref());
             if unit == target.unit.as_ref() {
                 first.insert((r, t), first.get(&found).copied().unwrap_or(found));

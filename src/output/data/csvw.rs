@@ -57,7 +57,7 @@ fn table(subject: Subject) -> Value {
 /// The columns that tell the rows of a table apart.
 fn keys(subject: Subject) -> &'static [&'static str] {
     match subject {
-        Subject::Targets | Subject::Offices => &["year", "id"],
+        Subject::Targets | Subject::Offices | Subject::Ledger => &["year", "id"],
         Subject::Milestones => &["year", "target", "number"],
         // Two files may report of one day, and two changes be made on one.
         Subject::Figures | Subject::Changes => &[],

@@ -168,8 +168,27 @@ pub(super) const EXPLAIN: [Key; 3] = [
     text("expected", "预计完成时间", "责任单位预计什么时候完成"),
 ];
 
+/// A goal that stood before.
+pub(super) const REVISED: [Key; 8] = [
+    plain(Kind::Date, "on", "调整日期", "哪一天调整的").given(),
+    text("words", "原目标", "调整前目标的文字；原文隐去的照原文").given(),
+    key(Shape::Word(comparators), "op", "原比较方式", "同目标的比较方式").given(),
+    plain(Kind::Number, "value", "原目标值", "调整前的目标值；原文隐去的为空"),
+    plain(Kind::Number, "upper", "原目标值上限", "区间目标的上限"),
+    text("mask", "原文隐去", "原文以XX代替之处的写法；没有隐去的为空"),
+    text("authority", "批准机关", "批准调整的会议或机关").given(),
+    text("reason", "理由", "调整的理由").given(),
+];
+
+/// An early end.
+pub(super) const ENDED: [Key; 3] = [
+    plain(Kind::Date, "on", "终止日期", "哪一天终止的").given(),
+    text("authority", "批准机关", "批准终止的会议或机关").given(),
+    text("reason", "理由", "终止的理由").given(),
+];
+
 /// A target.
-pub(super) const TARGET: [Key; 24] = [
+pub(super) const TARGET: [Key; 28] = [
     text("id", "编号", "目标在本年度的固定编号").given(),
     text("name", "目标名称", "目标任务的名称").given(),
     text("chapter", "篇章编号", "所在篇章的地址").given(),
@@ -199,6 +218,10 @@ pub(super) const TARGET: [Key; 24] = [
     key(Shape::Object(&EXPLAIN), "explain", "原因和措施", "责任单位的说明；没有说明的为空"),
     key(Shape::Texts, "quotes", "原文", "报告中的原句").given(),
     key(Shape::Objects(&ACTUAL), "history", "历次数据", "各期的数，按时间顺序，含最新一期").given(),
+    key(Shape::Objects(&REVISED), "revised", "目标调整", "调整前的目标，按时间顺序；没有调整过的为空列表").given(),
+    key(Shape::Object(&ENDED), "ended", "终止", "到期前终止的；没有终止的为空"),
+    text("carried_from", "延续自", "延续以前年度报告的哪一项，年度/编号；没有标明的为空"),
+    key(Shape::Texts, "carried_to", "延续为", "以后年度报告中延续这一项的目标，年度/编号；没有标明的为空列表").given(),
 ];
 
 const FIELD: [Key; 3] = [

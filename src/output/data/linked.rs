@@ -41,7 +41,7 @@ fn moment(at: DateTime) -> String {
 /// When the first of a subject's rows could be seen: goals with the report, figures with the first that give a time.
 fn issued(report: &Report, subject: Subject) -> Option<DateTime> {
     match subject {
-        Subject::Targets | Subject::Milestones | Subject::Offices => report.published,
+        Subject::Targets | Subject::Milestones | Subject::Offices | Subject::Ledger => report.published,
         Subject::Figures | Subject::Changes => {
             let times: Option<Vec<DateTime>> = report.releases.iter().map(|release| release.published).collect();
             times?.into_iter().min()

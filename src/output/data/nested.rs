@@ -2,6 +2,7 @@
 //! source's own digits; what is masked or withheld is `null`, and keys are always there.
 
 use crate::assess::Assessment;
+use crate::assess::words::goal_words;
 use crate::output::Context;
 use crate::output::data::fields::{self, object};
 use crate::output::data::targets::{Reported, reported};
@@ -9,8 +10,9 @@ use crate::output::data::version::version;
 use crate::output::data::{Scope, nature};
 use crate::output::desk::place_of;
 use crate::report::Report;
+use crate::report::carried::{Carried, after};
 use crate::report::entry::{Content, Entry};
-use crate::report::target::{Disclosure, Explanation, GrowthGoal, Target};
+use crate::report::target::{Disclosure, Ended, Explanation, GrowthGoal, Revision, Target};
 use crate::value::date::moment_text;
 use crate::value::decimal::Decimal;
 use crate::value::path::Slug;
@@ -98,6 +100,10 @@ fn target_row(context: &Context<'_>, report: &Report, target: &Target, assessmen
         crate::assess::words::explanation(target, assessment.as_of).map_or(Value::Null, explain),
         json!(target.quotes.iter().map(|quote| quote.sentence.as_str()).collect::<Vec<_>>()),
         Value::Array(target.entries.iter().map(row).collect()),
+        Value::Array(target.revised.iter().map(|revision| revised(target, revision)).collect()),
+        target.ended.as_ref().map_or(Value::Null, ended),
+        json!(target.carried_from.as_ref().map(Carried::text)),
+        json!(carried_to(&context.site.world.reports, report, target)),
     ];
     object(&fields::TARGET, values)
 }
@@ -169,6 +175,40 @@ fn actual(context: &Context<'_>, report: &Report, target: &Target, entry: &Entry
         json!(commit.map(|(_, line)| line)),
     ];
     object(&fields::ACTUAL, values)
+}
+
+/// A goal that stood before; a mask stays one.
+fn revised(target: &Target, revision: &Revision) -> Value {
+    let was = &revision.was;
+    let (value, mask) = amount(Some(&was.amount));
+    let (upper, upper_mask) = amount(was.upper.as_ref());
+    let mask = if mask.is_null() { upper_mask } else { mask };
+    let values = [
+        json!(revision.on.to_string()),
+        json!(goal_words(was, target.unit.as_ref())),
+        json!(was.op.code()),
+        value,
+        upper,
+        mask,
+        json!(revision.authority),
+        json!(revision.reason),
+    ];
+    object(&fields::REVISED, values)
+}
+
+fn ended(ended: &Ended) -> Value {
+    object(&fields::ENDED, [json!(ended.on.to_string()), json!(ended.authority), json!(ended.reason)])
+}
+
+/// The targets of later reports that go on with one: `2023/new-projects`.
+pub(super) fn carried_to(reports: &[Report], report: &Report, target: &Target) -> Vec<String> {
+    let at = reports.iter().position(|other| other.year == report.year);
+    let found = at.zip(report.target_index(target.id.as_str())).map(|(at, number)| after(reports, at, number));
+    let told = |(at, number): (usize, usize)| {
+        let later = reports.get(at)?;
+        Some(format!("{}/{}", later.year, later.targets.get(number)?.id))
+    };
+    found.into_iter().flatten().filter_map(told).collect()
 }
 
 fn explain(given: &Explanation) -> Value {

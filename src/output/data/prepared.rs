@@ -44,7 +44,9 @@ pub fn make(context: &Context<'_>, scope: Scope, subject: Subject) -> Made {
     let table = table(context, scope, subject);
     let value = match subject {
         Subject::Targets => nested::targets(context, scope),
-        Subject::Figures | Subject::Milestones | Subject::Changes | Subject::Offices => rows::file(context, scope, subject, &table),
+        Subject::Figures | Subject::Milestones | Subject::Changes | Subject::Offices | Subject::Ledger => {
+            rows::file(context, scope, subject, &table)
+        }
     };
     let (csv, json) = (csv::write(&table).into(), json(&value).into());
     Made { table: Arc::new(table), csv, json }

@@ -40,7 +40,7 @@ fn table(subject: Subject) -> Value {
     let name = subject.name().to_owned();
     let row = match subject {
         Subject::Targets => object(&TARGET),
-        Subject::Figures | Subject::Milestones | Subject::Changes | Subject::Offices => {
+        Subject::Figures | Subject::Milestones | Subject::Changes | Subject::Offices | Subject::Ledger => {
             object(&subject.columns().iter().map(Key::of).collect::<Vec<_>>())
         }
     };
@@ -56,7 +56,7 @@ fn table(subject: Subject) -> Value {
             });
             closed(vec![("site".into(), reference("site")), ("reports".into(), reports)])
         }
-        Subject::Figures | Subject::Milestones | Subject::Changes | Subject::Offices => {
+        Subject::Figures | Subject::Milestones | Subject::Changes | Subject::Offices | Subject::Ledger => {
             closed(vec![("site".into(), reference("site")), (name, rows)])
         }
     };

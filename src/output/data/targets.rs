@@ -7,6 +7,7 @@ use crate::output::data::nature;
 use crate::output::data::table::{Cell, Column, Kind};
 use crate::output::desk::place_of;
 use crate::report::Report;
+use crate::report::carried::Carried;
 use crate::report::entry::{Content, Entry, Figure};
 use crate::report::target::{Measure, Target};
 use crate::site::{PageKey, path};
@@ -67,6 +68,10 @@ pub(super) const COLUMNS: &[Column] = &[
     column(Kind::Flag, "late", "逾期完成", "是否在截止日期之后完成"),
     text("explain.reason", "原因", "责任单位说明的原因"),
     text("explain.next", "下一步", "责任单位说明的下一步措施"),
+    column(Kind::Date, "ended.on", "终止日期", "到期前终止的，哪一天终止；没有终止的为空"),
+    text("ended.authority", "批准终止的机关", "批准终止的会议或机关；没有终止的为空"),
+    text("ended.reason", "终止理由", "没有终止的为空"),
+    text("carried_from", "延续自", "延续以前年度报告的哪一项，年度/编号；没有标明的为空"),
     text("quote", "原文", "报告中的原句"),
     text("page", "页面", "目标的页面，从本站首页所在的文件夹算起"),
     text("file", "数据文件", "目标写在哪个文件"),
@@ -117,6 +122,10 @@ fn row(context: &Context<'_>, at: usize, report: &Report, number: usize, target:
         Cell::Flag(assessment.late),
         Cell::text(explain.map(|explain| explain.reason.as_str())),
         Cell::text(explain.and_then(|explain| explain.next.as_deref())),
+        Cell::date(target.ended.as_ref().map(|ended| ended.on)),
+        Cell::text(target.ended.as_ref().map(|ended| ended.authority.as_str())),
+        Cell::text(target.ended.as_ref().map(|ended| ended.reason.as_str())),
+        Cell::text(target.carried_from.as_ref().map(Carried::text)),
         Cell::text(quote.map(|quote| quote.sentence.as_str())),
         Cell::text(path(&context.site.world, &PageKey::Target(at, number)).map(|path| path.as_str().to_owned())),
         Cell::Text(file),
@@ -190,7 +199,8 @@ pub(super) fn reported<'t>(target: &'t Target, entry: &'t Entry) -> Reported<'t>
     }
 }
 
-fn names(report: &Report, ids: &[Slug]) -> Cell {
+/// The names of offices, in their order.
+pub(super) fn names(report: &Report, ids: &[Slug]) -> Cell {
     let names: Vec<&str> = ids.iter().filter_map(|id| report.offices.get(id)).map(|office| office.name.as_str()).collect();
     Cell::text((!names.is_empty()).then(|| names.join("、")))
 }

@@ -104,12 +104,12 @@ fn notes(context: &Context<'_>, scope: Scope, subject: Subject, warning: Option<
     let explained = |column: &Column| row(&[column.title, column.key, column.kind.word(), column.meaning]);
     notes.extend(subject.columns().iter().map(explained));
     let units = units(context, scope);
-    if !units.is_empty() && matches!(subject, Subject::Targets | Subject::Figures) {
+    if !units.is_empty() && matches!(subject, Subject::Targets | Subject::Figures | Subject::Ledger) {
         notes.extend(heading("单位"));
         notes.push(heads(&["单位", "读作"]));
         notes.extend(units.iter().map(|(key, label)| row(&[key, label])));
     }
-    if subject == Subject::Targets {
+    if matches!(subject, Subject::Targets | Subject::Ledger) {
         notes.extend(heading("状态"));
         notes.push(heads(&["状态", "状态编号", "", "含义"]));
         notes.extend(Status::ALL.map(|status| row(&[status.chip(), status.code(), "", status.label()])));

@@ -5,9 +5,9 @@ use crate::output::charts;
 use crate::output::desk::{Desk, status, status_counts};
 use crate::output::frame::{About, frame, report_name};
 use crate::output::information::next_update;
-use crate::output::pages::column;
 use crate::output::pages::list::item_anchor;
 use crate::output::pages::report::{chapter_cards, no_figures};
+use crate::output::pages::{column, last_year};
 use crate::output::rows;
 use crate::report::list::{Content, Item, List, Project};
 use crate::report::target::{Commitment, Measure, Target};
@@ -37,6 +37,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Option<View> {
             desk.link(&PageKey::Targets(0), "全部目标"),
             desk.link(&PageKey::Progress(0), "完成情况"),
         ],
+        last_year: last_year::section(desk, 0),
         numbers: numbers(desk, report),
         measures: measures(desk, report),
         commitments: commitments(report),

@@ -55,7 +55,7 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
             _ => false,
         }));
         groups.push(group(format!("{year}年目标与进展"), &|key| match key {
-            PageKey::Targets(of) | PageKey::Progress(of) | PageKey::Offices(of) | PageKey::Office(of, _) => *of == at,
+            PageKey::Targets(of) | PageKey::Progress(of) | PageKey::Ledger(of) | PageKey::Offices(of) | PageKey::Office(of, _) => *of == at,
             _ => false,
         }));
         for (number, chapter) in report.chapters.iter().enumerate() {

@@ -4,6 +4,7 @@ use crate::output::charts;
 use crate::output::desk::{Desk, status_counts};
 use crate::output::frame::{About, frame, report_name};
 use crate::output::information::next_update;
+use crate::output::pages::ledger;
 use crate::output::pages::report::no_figures;
 use crate::output::rows::row;
 use crate::report::Report;
@@ -41,6 +42,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
             .filter_map(|key| charts::figure(desk, key))
             .collect(),
         chapters: (0..report.chapters.len()).filter_map(|chapter| part(desk, at, report, chapter)).collect(),
+        ledger: ledger::link(desk, at),
         method: desk.link(&PageKey::Method, "评价办法"),
     };
     Some(View { frame: frame(desk, &PageKey::Progress(at), about), page: Page::Progress(page) })

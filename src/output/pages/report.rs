@@ -5,7 +5,7 @@ use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
 use crate::output::information::{Information, next_time, next_update};
 use crate::output::narrative;
-use crate::output::pages::column;
+use crate::output::pages::{column, last_year, ledger};
 use crate::report::column::Topic;
 use crate::report::target;
 use crate::report::{Chapter, Header, Report};
@@ -33,6 +33,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize) -> Option<View> {
         information: Information::of_report(report).facts(),
         meeting: meeting(&report.header),
         next_update: next_update(desk, report),
+        last_year: last_year::section(desk, at),
         attachments: attachments::downloads(desk, report),
         chapters: chapter_cards(desk, at),
         links: report_links(desk, at, report),
@@ -52,6 +53,7 @@ fn report_links(desk: &Desk<'_>, at: usize, report: &Report) -> Vec<Link> {
         desk.link(&PageKey::Print(at), "打印版（全文、目标进展、图表和数据来源）"),
         desk.link(&PageKey::Targets(at), "全部目标"),
         desk.link(&PageKey::Progress(at), "完成情况"),
+        ledger::link(desk, at),
     ];
     links.extend(desk.titled(&PageKey::Offices(at)));
     links.extend(report.lists.iter().enumerate().map(|(list, entry)| desk.link(&PageKey::List(at, list), entry.title.clone())));

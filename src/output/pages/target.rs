@@ -3,7 +3,6 @@
 use crate::assess::Assessment;
 use crate::assess::sentence::sentence;
 use crate::assess::words;
-use crate::output::charts;
 use crate::output::cite::{Cited, citation};
 use crate::output::data::{self, DataKey, Form};
 use crate::output::desk::{Desk, status};
@@ -12,9 +11,11 @@ use crate::output::pages::ask::ask;
 use crate::output::pages::changes;
 use crate::output::pages::column;
 use crate::output::pages::list::lists_of;
+use crate::output::pages::neighbours::neighbours;
 use crate::output::pages::provenance::sources;
 use crate::output::pages::report::quote;
 use crate::output::rows::{actual, disclosure_status, expected, explain, goal, goal_value, growth, newest, tags};
+use crate::output::{carried, charts};
 use crate::record;
 use crate::report::Report;
 use crate::report::column::Topic;
@@ -65,6 +66,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, number: usize) -> Option<View> {
         offices_note: target.lead.is_empty().then(|| "原文没有写明责任单位。".into()),
         changes: changes::of_target(desk, at, number),
         former_goals: former_goals(desk, at, number, target),
+        neighbours: neighbours(desk, at, number),
         related: related(desk, at, number, report, target),
         lists: lists_of(desk, at, number),
         articles: column::about(desk, Topic::Target(at, number)),
@@ -142,9 +144,7 @@ fn facts(desk: &Desk<'_>, at: usize, target: &Target) -> Vec<Fact> {
     facts.extend(words::scale_text(target).map(|scale| Fact::of("项目规模", scale)));
     facts.extend(target.set_by.iter().map(|set_by| Fact::of("目标来源", set_by.clone())));
     facts.push(Fact::of("起止日期", format!("{}至{}", chinese(target.period.from()), chinese(target.due()))));
-    if let Some(ended) = &target.ended {
-        facts.push(Fact::of("终止", format!("{}经{}批准终止。理由：{}", chinese(ended.on), ended.authority, ended.reason)));
-    }
+    facts.extend(carried::ended(target).map(|ended| Fact::of("终止", ended)));
     facts.push(Fact::of("编号", target.id.as_str().to_owned()));
     facts
 }

@@ -3,6 +3,7 @@
 use crate::output::data::{self, DataKey, Form, Scope, Subject};
 use crate::output::desk::Desk;
 use crate::output::frame::{About, frame, report_name};
+use crate::output::pages::ledger;
 use crate::output::rows::row;
 use crate::report::Report;
 use crate::site::{Facet, PageKey};
@@ -44,6 +45,7 @@ pub(super) fn view(desk: &Desk<'_>, at: usize, filter: Option<&Facet>) -> Option
         facets: facets(desk, at, report, filter),
         rows,
         all: filter.map(|_| desk.link(&PageKey::Targets(at), "查看全部目标")),
+        ledger: ledger::link(desk, at),
         data: data(desk, at),
     };
     Some(View { frame: frame(desk, &key, about), page: Page::Targets(page) })

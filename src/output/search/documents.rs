@@ -234,7 +234,7 @@ fn standing_page(desk: &Desk<'_>, key: &PageKey, title: &str) -> Option<Document
         PageKey::Report(at) | PageKey::FullText(at) | PageKey::Targets(at) | PageKey::Progress(at) | PageKey::Offices(at) => {
             (year(at), String::new())
         }
-        PageKey::Print(at) | PageKey::Glossary(at) | PageKey::Picture(at) => (year(at), String::new()),
+        PageKey::Print(at) | PageKey::Glossary(at) | PageKey::Picture(at) | PageKey::Ledger(at) => (year(at), String::new()),
         PageKey::Office(at, id) => {
             let kind = desk.report(*at)?.offices.get(id)?.kind.clone();
             (format!("{}责任单位", year(at)), kind.unwrap_or_default())

@@ -16,7 +16,7 @@ const SCRIPT = 8 * KB;
 // on top.
 const REQUESTS = { picture: 5, other: 4 };
 // As long as they need to be: all targets in one table, and what is meant for paper.
-const UNBOUND = ['targets', 'print'];
+const UNBOUND = ['targets', 'ledger', 'print'];
 
 // Slow 3G, and a server that does not even compress: worse than what readers have.
 const SLOW = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };

@@ -4,7 +4,7 @@
 const YEAR = '\\d{4}';
 const SLUG = '[a-z0-9][a-z0-9-]*';
 // What may stand under a year and is no chapter.
-const RESERVED = 'targets|progress|offices|lists|picture|full|print|data|glossary';
+const RESERVED = 'targets|progress|ledger|offices|lists|picture|full|print|data|glossary';
 const CHARTS = ['bullet', 'bullets', 'compare', 'heat', 'nodes', 'quarters', 'results', 'satisfaction', 'stages', 'status', 'trend', 'votes'];
 
 const ADDRESSES = {
@@ -19,6 +19,7 @@ const ADDRESSES = {
   'filter by office': `${YEAR}/targets/by/office/${SLUG}/index.html`,
   'filter by status': `${YEAR}/targets/by/status/${SLUG}/index.html`,
   progress: `${YEAR}/progress/index.html`,
+  ledger: `${YEAR}/ledger/index.html`,
   offices: `${YEAR}/offices/index.html`,
   office: `${YEAR}/offices/${SLUG}/index.html`,
   list: `${YEAR}/lists/${SLUG}/index.html`,

@@ -8,7 +8,7 @@ import re
 
 import openpyxl
 
-SUBJECTS = ["targets", "figures", "milestones", "changes", "offices"]
+SUBJECTS = ["targets", "figures", "milestones", "changes", "offices", "ledger"]
 # What a cell begins with when a spreadsheet would take it for something else.
 MISTAKEN = re.compile(r"^'(?=[=+\-@\t\r\n\0＝＋－＠]|\d{12,}$|\d+[eE]\d+$)")
 
