@@ -86,7 +86,7 @@ fn run() -> Exit {
         Command::Check(arguments) => build::check(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments),
         Command::New(arguments) => new::new(&arguments.folder),
-        Command::Verify(arguments) => verify::verify(&arguments.folder),
+        Command::Verify(arguments) => verify::verify(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments.out),
         Command::Explain(arguments) => explain::explain(arguments.code.as_deref()),
     }

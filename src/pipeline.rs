@@ -16,6 +16,7 @@ use crate::diagnostic::summary::{self, Forecast, LeftOut, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::Stop;
 use crate::emit::commit::Outcome;
+use crate::emit::manifest::Manifest;
 use crate::emit::place::Output;
 use crate::link::link;
 use crate::lint::column_stale::forecast;
@@ -27,7 +28,7 @@ use crate::output::{Context, orders, picture};
 use crate::pipeline::base::{Base, Compared};
 use crate::pipeline::committed::uncommitted;
 use crate::pipeline::echo::without_echoes;
-use crate::pipeline::jobs::{Failed, Jobs};
+use crate::pipeline::jobs::{Failed, Jobs, Keep};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::numbers::Numbers;
 use crate::pipeline::tables::tables;
@@ -80,6 +81,8 @@ pub enum Sink<'a> {
     Drop,
     /// Into memory, for the preview.
     Memory,
+    /// Nowhere, but their hashes are kept: what a publication would be.
+    Digest,
     /// Into an output folder, in one atomic step.
     Publish(&'a Output),
 }
@@ -99,6 +102,8 @@ pub struct Run {
     pub published: Option<Outcome>,
     /// The site, after a run into memory that was not stopped: path → bytes.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// What the manifest of a publication would be, after a run for hashes that was not stopped.
+    pub manifest: Option<Manifest>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
     /// How long each rule took, by its first code; they run side by side.
@@ -140,7 +145,9 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     let mut numbers = Numbers::of(&site, &jobs.orders);
     let outcome = match sink {
         Sink::Publish(output) => jobs.publish(&mut state, &mut numbers, output),
-        Sink::Drop | Sink::Memory => jobs.drop_or_keep(&mut state, &mut numbers, matches!(sink, Sink::Memory)),
+        Sink::Drop => jobs.drop_or_keep(&mut state, &mut numbers, Keep::Nothing),
+        Sink::Memory => jobs.drop_or_keep(&mut state, &mut numbers, Keep::Bytes),
+        Sink::Digest => jobs.drop_or_keep(&mut state, &mut numbers, Keep::Digest),
     };
     match outcome {
         Ok(()) => {}
@@ -324,7 +331,7 @@ impl State<'_> {
             (false, false) => summary::Outcome::Built,
         };
         let mut summary = Summary::of(outcome, &self.findings);
-        let Numbers { targets, pages, as_of, published, files } = numbers.unwrap_or_default();
+        let Numbers { targets, pages, as_of, published, files, manifest } = numbers.unwrap_or_default();
         (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
         (summary.forecast, summary.left_out) = (self.forecast, self.left_out);
         let Self { findings, sources, statuses, timings, rules, compared, scope, external, chronicle, .. } = self;
@@ -335,6 +342,7 @@ impl State<'_> {
             statuses,
             published,
             files,
+            manifest,
             timings,
             rules,
             compared,

@@ -242,7 +242,7 @@ fn is_plain_relation(element: &str, value: &str) -> bool {
 }
 
 /// An address with its percent signs resolved.
-pub(super) fn decoded(address: &str) -> String {
+pub fn decoded(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -7,7 +7,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::DateTime;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Where the preview is shown unless said otherwise.
 const ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
@@ -87,8 +88,8 @@ pub(super) enum Command {
     /// 新建一个可以照着改的小例子
     #[command(override_usage = "gongkai new <文件夹>", help_template = POSITIONAL_HELP)]
     New(NewArgs),
-    /// 核对已发布的文件夹与它的清单是否一致
-    #[command(override_usage = "gongkai verify <文件夹>", help_template = POSITIONAL_HELP)]
+    /// 核对已发布的文件夹或网址与它的清单是否一致
+    #[command(override_usage = "gongkai verify <文件夹或网址> [选项]", help_template = POSITIONAL_HELP)]
     Verify(VerifyArgs),
     /// 说明一条提示的意思；不写代号则列出全部代号
     #[command(override_usage = "gongkai explain [代号]", help_template = POSITIONAL_HELP)]
@@ -201,9 +202,38 @@ pub(super) struct NewArgs {
 /// `verify`.
 #[derive(Args, Debug)]
 pub(super) struct VerifyArgs {
-    /// 已发布的文件夹，例如 public
-    #[arg(value_name = "文件夹", value_parser = PathBufValueParser::new())]
-    pub(super) folder: PathBuf,
+    /// 已发布的文件夹，例如 public；或者网址，例如 http://www.example.gov.cn/zwgk/（不能用 https）
+    #[arg(value_name = "文件夹或网址", value_parser = PathBufValueParser::new())]
+    pub(super) place: PathBuf,
+    /// 再用内容重新生成一遍，逐个文件比较，不写任何文件；下面的选项要与生成时一样
+    #[arg(long)]
+    pub(super) rebuild: bool,
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    /// 重新生成时按正式发布的要求检查
+    #[arg(long)]
+    pub(super) official: bool,
+    /// 核对网址时，服务器最多可以多少秒没有动静（默认20）
+    #[arg(long, value_name = "秒数", value_parser = seconds)]
+    pub(super) timeout: Option<Duration>,
+}
+
+impl VerifyArgs {
+    /// An option that only a second build has a use for.
+    pub(super) fn only_for_rebuilding(&self) -> Option<&'static str> {
+        let input = &self.input;
+        let given = [
+            ("--content", input.content != Path::new("content")),
+            ("--themes", input.themes != Path::new("themes")),
+            ("--theme", input.theme.is_some()),
+            ("--base-url", input.base_url.is_some()),
+            ("--now", input.now.is_some()),
+            ("--drafts", input.drafts),
+            ("--jobs", input.jobs.is_some()),
+            ("--official", self.official),
+        ];
+        given.into_iter().find(|(_, given)| *given).map(|(name, _)| name)
+    }
 }
 
 /// `explain`.
@@ -247,6 +277,11 @@ fn revision(text: &str) -> Result<String, String> {
 
 fn base_url(text: &str) -> Result<String, String> {
     checked_base_url(text).ok_or_else(|| "请写成 https://域名/路径 的样子，不带“?”和“#”".to_owned())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().filter(|seconds: &u64| (1..=600).contains(seconds));
+    seconds.map(Duration::from_secs).ok_or_else(|| "请写1到600之间的整数".to_owned())
 }
 
 fn jobs(text: &str) -> Result<NonZeroUsize, String> {

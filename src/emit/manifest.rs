@@ -41,6 +41,13 @@ pub struct Listed {
     pub sha256: Sha,
 }
 
+impl Listed {
+    /// What a manifest would say about a file of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX), sha256: sha256(bytes) }
+    }
+}
+
 /// A manifest that was read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Manifest {
@@ -48,6 +55,13 @@ pub struct Manifest {
     pub header: Header,
     /// Every other file of ours, by path.
     pub files: BTreeMap<String, Listed>,
+}
+
+impl Manifest {
+    /// The hash of its bytes, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        hex(&sha256(write(&self.header, &self.files).as_bytes()))
+    }
 }
 
 /// What was found where a manifest belongs.
@@ -102,6 +116,14 @@ pub(crate) fn read(path: &Path) -> io::Result<Found> {
     let mut bytes = Vec::new();
     File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(parse(&bytes).map_or(Found::Damaged, |manifest| Found::Whole { manifest, sha256: sha256(&bytes) }))
+}
+
+/// What the bytes of a manifest say that came from elsewhere.
+pub(crate) fn from_bytes(bytes: &[u8]) -> Found {
+    if !bytes.starts_with(MARK.as_bytes()) {
+        return Found::None;
+    }
+    parse(bytes).map_or(Found::Damaged, |manifest| Found::Whole { manifest, sha256: sha256(bytes) })
 }
 
 fn parse(bytes: &[u8]) -> Option<Manifest> {

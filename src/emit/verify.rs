@@ -2,7 +2,7 @@
 
 use crate::emit::Stop;
 use crate::emit::kernel::{Kind, entries, look};
-use crate::emit::manifest::{self, Found, MANIFEST};
+use crate::emit::manifest::{self, Found, MANIFEST, Manifest};
 use crate::emit::survey::below;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -16,6 +16,8 @@ pub struct Report {
     pub listed: usize,
     /// Its own hash, in hexadecimal; empty when it is missing or damaged.
     pub manifest_sha256: String,
+    /// The manifest itself, when it is there and whole.
+    pub manifest: Option<Manifest>,
     /// Everything that is not as the manifest says.
     pub differences: Vec<Difference>,
 }
@@ -112,6 +114,7 @@ pub fn verify(folder: &Path) -> Result<Report, Stop> {
         }
     }
     report.differences.sort();
+    report.manifest = Some(manifest);
     Ok(report)
 }
 

@@ -7,7 +7,7 @@ use crate::audit::tags;
 use crate::audit::vanished::vanished;
 use crate::diagnostic::Diagnostic;
 use crate::emit::Stop;
-use crate::emit::manifest::Header;
+use crate::emit::manifest::{Header, Listed, Manifest};
 use crate::emit::place::Output;
 use crate::emit::stage::Stage;
 use crate::emit::workshop::Workshop;
@@ -39,6 +39,22 @@ struct Made {
     path: String,
     facts: Facts,
     bytes: Option<Vec<u8>>,
+    listed: Option<Listed>,
+}
+
+impl Made {
+    /// A file of which nothing else is kept.
+    fn known(path: &OutPath, facts: Facts) -> Self {
+        Self { path: path.as_str().to_owned(), facts, bytes: None, listed: None }
+    }
+}
+
+/// What is kept of the bytes of a run that publishes nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    Nothing,
+    Bytes,
+    Digest,
 }
 
 /// Why a job has no bytes.
@@ -57,7 +73,7 @@ impl Jobs<'_> {
                     return Err(Failed::Stop(Stop::Cancelled));
                 }
                 let Some(job) = job(&self.context, order) else {
-                    return Ok(Made { path: order.path.as_str().to_owned(), facts: Facts::default(), bytes: None });
+                    return Ok(Made::known(&order.path, Facts::default()));
                 };
                 let made = finish(order, job);
                 (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.orders.len());
@@ -66,12 +82,18 @@ impl Jobs<'_> {
             .collect()
     }
 
-    /// Renders without writing; `keep` says whether the bytes are wanted.
-    fn make(&self, keep: bool) -> Result<Vec<Made>, Failed> {
+    /// Renders without writing.
+    fn make(&self, keep: Keep) -> Result<Vec<Made>, Failed> {
         self.each(|order, job| {
             let bytes = render(self.theme, job).map_err(Failed::Render)?;
             let facts = self.learn(&order.path, &bytes);
-            Ok(Made { path: order.path.as_str().to_owned(), facts, bytes: keep.then_some(bytes) })
+            let mut made = Made::known(&order.path, facts);
+            match keep {
+                Keep::Nothing => {}
+                Keep::Bytes => made.bytes = Some(bytes),
+                Keep::Digest => made.listed = Some(Listed::of(&bytes)),
+            }
+            Ok(made)
         })
     }
 
@@ -79,15 +101,14 @@ impl Jobs<'_> {
     fn stage(&self, stage: &Stage<'_>) -> Result<Vec<Made>, Failed> {
         self.each(|order, job| {
             let hash = job.hash(self.theme.fingerprint());
-            let path = order.path.as_str().to_owned();
             let kept = stage.keep(&order.path, &hash).map_err(Failed::Stop)?;
             if let Some(facts) = kept.and_then(|line| Facts::from_line(&line)) {
-                return Ok(Made { path, facts, bytes: None });
+                return Ok(Made::known(&order.path, facts));
             }
             let bytes = render(self.theme, job).map_err(Failed::Render)?;
             let facts = self.learn(&order.path, &bytes);
             stage.write(&order.path, &hash, &bytes, &facts.to_line()).map_err(Failed::Stop)?;
-            Ok(Made { path, facts, bytes: None })
+            Ok(Made::known(&order.path, facts))
         })
     }
 
@@ -108,10 +129,16 @@ impl Jobs<'_> {
     }
 
     /// Renders everything and audits it; nothing is written.
-    pub(super) fn drop_or_keep(&self, state: &mut State<'_>, numbers: &mut Numbers, keep: bool) -> Result<(), Failed> {
+    pub(super) fn drop_or_keep(&self, state: &mut State<'_>, numbers: &mut Numbers, keep: Keep) -> Result<(), Failed> {
         let made = self.make(keep)?;
         state.audited(self.audit(&made));
-        if !state.is_stopped() {
+        if state.is_stopped() {
+            return Ok(());
+        }
+        if keep == Keep::Digest {
+            let files = made.into_iter().filter_map(|made| Some((made.path, made.listed?))).collect();
+            numbers.manifest = Some(Manifest { header: self.header(state.request), files });
+        } else {
             numbers.files = made.into_iter().filter_map(|made| made.bytes.map(|bytes| (made.path, bytes))).collect();
         }
         Ok(())

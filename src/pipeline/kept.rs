@@ -25,7 +25,7 @@ impl Kept {
     pub(super) fn of(sink: &Sink<'_>, request: &Request) -> Self {
         let output = match sink {
             Sink::Publish(output) => Some((*output).clone()),
-            Sink::Drop | Sink::Memory => None,
+            Sink::Drop | Sink::Memory | Sink::Digest => None,
         };
         Self { output, known: request.chronicle.clone(), old: None, new: None }
     }

@@ -1,6 +1,7 @@
 //! The numbers of a run for its summary.
 
 use crate::emit::commit::Outcome;
+use crate::emit::manifest::Manifest;
 use crate::output::{Order, What};
 use crate::report::Report;
 use crate::site::Site;
@@ -15,6 +16,7 @@ pub(super) struct Numbers {
     pub(super) as_of: Option<Date>,
     pub(super) published: Option<Outcome>,
     pub(super) files: BTreeMap<String, Vec<u8>>,
+    pub(super) manifest: Option<Manifest>,
 }
 
 impl Numbers {
@@ -25,6 +27,7 @@ impl Numbers {
             as_of: site.current().and_then(Report::as_of),
             published: None,
             files: BTreeMap::new(),
+            manifest: None,
         }
     }
 }
