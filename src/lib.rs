@@ -31,8 +31,8 @@
 //! reads this file and holds the code to it, as it holds third parties to their rooms: `serde_yaml` to [`syntax`], `pulldown_cmark` to
 //! [`markup::parse`], `tera` to [`theme`] and [`render`], `plotters` to [`chart`], `qrcodegen` to [`output::address`], `walkdir` to
 //! [`source::load`], `quick_xml` and `lopdf` to [`source::attachment`], `zip` to where archives are read (there) and packed ([`render`]),
-//! `rust_xlsxwriter` to [`render`], `rayon` to [`syntax`], [`lint`] and [`pipeline`], and the file system to [`source::load`], [`emit`] and
-//! [`cli`].
+//! `rust_xlsxwriter` to [`render`], `rayon` to [`syntax`], [`lint`] and [`pipeline`], the file system to [`source::load`], [`emit`] and
+//! [`cli`], and the network to [`cli`].
 //!
 //! # What is absent
 //!
@@ -45,7 +45,8 @@
 //! - **No half-built values.** A draft has places and no references; a world has references and no half-sound entries.
 //! - **No early exit on a user's mistake.** Mistakes are [`diagnostic::Diagnostic`]s, collected; only [`pipeline`] decides to stop.
 //! - **No dependency graph.** A job is plain data; its hash, kept in the ledger of [`emit`], is the whole incremental build.
-//! - **No child processes, no network** but the loopback preview of [`cli`], no hooks and no configuration of the data repository.
+//! - **No child processes**, no hooks and no configuration of the data repository.
+//! - **No network** but two doors of [`cli`]: the loopback preview, and `verify` of an address that somebody typed.
 //! - **No panic.** The crate denies `unwrap`, `expect` and `panic!` outside tests.
 //!
 //! # Open sets and closed sets

@@ -76,3 +76,71 @@ fn order_and_rights_of_files_and_how_folders_are_named_do_not_matter() {
         assert_eq!(modes, [0o644, 0o755].into(), "{out}: any web server may read it, whoever built it");
     }
 }
+
+#[test]
+fn one_processor_and_the_times_of_files_do_not_matter() {
+    let plain = build("a", &[], &[]);
+    let project = Project::empty();
+    tree::copy(&repository().join("content"), &project.join("content"));
+    for (at, path) in tree::read(&project.join("content")).into_keys().enumerate() {
+        // Years apart, in no order, some of them in the future.
+        let seconds = (u64::try_from(at).unwrap() * 7_919_000_027) % 4_000_000_000;
+        let file = std::fs::File::options().write(true).open(project.join("content").join(path)).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds)).unwrap();
+    }
+    let mut pinned = std::process::Command::new("taskset");
+    pinned.args(["-c", "0", env!("CARGO_BIN_EXE_gongkai"), "build", "--now", NOW]).current_dir(project.path());
+    finish(pinned.output().expect("taskset, of util-linux")).expect(0);
+    assert_eq!(tree::difference(&plain, &tree::read(&project.join("public"))), Vec::<String>::new());
+}
+
+#[test]
+fn a_lost_memory_and_a_move_to_another_place_do_not_matter() {
+    let project = Project::empty();
+    let home = project.join("here");
+    tree::copy(&repository().join("content"), &home.join("content"));
+    let build = |home: &std::path::Path| finish(command(home, &["build", "--now", NOW]).output().unwrap()).expect(0);
+    build(&home);
+    let plain = tree::read(&home.join("public"));
+    std::fs::remove_dir_all(home.join(".gongkai")).unwrap();
+    let run = build(&home);
+    assert!(run.stdout.contains("没有写入任何文件"), "{}", run.stdout);
+    assert_eq!(tree::difference(&plain, &tree::read(&home.join("public"))), Vec::<String>::new());
+    // With all that is remembered of the other place.
+    let there = project.join("somewhere else altogether");
+    std::fs::rename(&home, &there).unwrap();
+    build(&there);
+    assert_eq!(tree::difference(&plain, &tree::read(&there.join("public"))), Vec::<String>::new());
+    std::fs::remove_dir_all(there.join("public")).unwrap();
+    build(&there);
+    assert_eq!(tree::difference(&plain, &tree::read(&there.join("public"))), Vec::<String>::new());
+}
+
+#[test]
+fn a_moment_is_the_same_wherever_it_is_given_and_whatever_the_umask() {
+    let project = Project::empty();
+    tree::copy(&repository().join("tests/sites/official/content"), &project.join("content"));
+    // 2022-07-16 09:00 in Beijing: in the middle of the releases, so that a slip of hours would show.
+    let ways: [(&[&str], Option<&str>, &str, &str); 5] = [
+        (&["--now", "2022-07-16 09:00"], None, "UTC", "022"),
+        (&["--now", "2022-07-16 09:00"], None, "Pacific/Kiritimati", "077"),
+        (&["--now", "2022-07-16T09:00+08:00"], None, "America/Los_Angeles", "000"),
+        (&[], Some("1657933200"), "America/Los_Angeles", "027"),
+        (&[], Some("1657933200"), "Pacific/Kiritimati", "022"),
+    ];
+    let mut first = None;
+    for (at, (arguments, epoch, zone, umask)) in ways.into_iter().enumerate() {
+        let out = format!("out-{at}");
+        let mut build = std::process::Command::new("sh");
+        build.args(["-c", &format!("umask {umask}; exec \"$@\""), "sh", env!("CARGO_BIN_EXE_gongkai"), "build", "--out", &out]);
+        build.args(arguments).current_dir(project.path()).env("TZ", zone).env_remove("SOURCE_DATE_EPOCH");
+        build.envs(epoch.map(|epoch| ("SOURCE_DATE_EPOCH", epoch)));
+        finish(build.output().unwrap()).expect(0);
+        let folder = project.join(&out);
+        let modes: Vec<(String, i64)> = tree::stamps(&folder).into_iter().map(|(path, stamp)| (path, stamp[6])).collect();
+        let made = (tree::read(&folder), modes);
+        let first = first.get_or_insert_with(|| made.clone());
+        assert_eq!(tree::difference(&first.0, &made.0), Vec::<String>::new(), "{arguments:?} {epoch:?} {zone}");
+        assert_eq!(first.1, made.1, "rights under umask {umask}");
+    }
+}

@@ -72,18 +72,16 @@ impl<'a> Client<'a> {
     /// # Errors
     /// [`Trouble`] when no whole answer came.
     pub(super) fn get(&mut self, path: &str, want: Want) -> Result<Answer, Trouble> {
-        let first = self.once(path, want);
-        let answer = match first {
-            Err(trouble) if trouble.may_pass() && Instant::now() < self.limits.until => {
-                self.open = None;
-                self.once(path, want)
-            }
-            done => done,
-        };
+        let mut answer = self.once(path, want);
+        if answer.as_ref().is_err_and(Trouble::may_pass) && Instant::now() < self.limits.until {
+            self.open = None;
+            answer = self.once(path, want);
+        }
         if answer.is_err() {
             self.open = None;
         }
-        answer
+        let is_late = || Instant::now() >= self.limits.until;
+        answer.map_err(|trouble| if is_late() { Trouble::Late } else { trouble })
     }
 
     fn once(&mut self, path: &str, want: Want) -> Result<Answer, Trouble> {

@@ -194,11 +194,16 @@ impl Part {
 }
 
 impl Work<'_> {
+    fn goes_on(&self) -> bool {
+        let is_stopped = self.cancelled.load(Ordering::Relaxed) || self.failed.load(Ordering::Relaxed) >= PATIENCE;
+        !is_stopped && Instant::now() < self.limits.until
+    }
+
     /// Fetches one file after the other until none is left.
     fn hand(&self) -> Part {
         let mut client = Client::new(self.base, self.addresses, self.limits);
         let mut part = Part::default();
-        while !self.cancelled.load(Ordering::Relaxed) && self.failed.load(Ordering::Relaxed) < PATIENCE {
+        while self.goes_on() {
             let at = self.at.fetch_add(1, Ordering::Relaxed);
             let Some((path, listed)) = self.files.get(at) else { break };
             part.looked += 1;
@@ -227,5 +232,52 @@ impl Work<'_> {
         }
         let same = !answer.longer && answer.bytes == listed.bytes && answer.sha256 == listed.sha256;
         Ok((!same).then_some(Fault::Changed))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::emit::manifest::{Header, write};
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+    use std::time::Duration;
+
+    /// A server that takes its time for every file but the manifest.
+    fn slow(manifest: String, pause: Duration) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().map_while(Result::ok) {
+                let manifest = manifest.clone();
+                std::thread::spawn(move || {
+                    let mut request = [0; 1024];
+                    let read = stream.read(&mut request).unwrap();
+                    let is_manifest = String::from_utf8_lossy(request.get(..read).unwrap()).contains(MANIFEST);
+                    let body = if is_manifest { manifest } else { "abc".to_owned() };
+                    std::thread::sleep(if is_manifest { Duration::ZERO } else { pause });
+                    let _ = write!(stream, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+                });
+            }
+        });
+        address
+    }
+
+    #[test]
+    fn the_whole_run_has_an_end() {
+        let files = (0..400).map(|at| (format!("{at}.txt"), Listed::of(b"abc"))).collect();
+        let address = slow(write(&Header::default(), &files), Duration::from_millis(100));
+        let base = Base::parse(&format!("http://{address}/")).unwrap();
+        let since = Instant::now();
+        let limits = Limits { silence: Duration::from_secs(5), until: since + Duration::from_secs(2) };
+        let mirror = compare(&base, limits, &AtomicBool::new(false), &|_, _| {}).unwrap();
+        assert!(mirror.unasked > 200 && mirror.faults.is_empty(), "{mirror:?}");
+        assert!(since.elapsed() < Duration::from_secs(6), "{:?}", since.elapsed());
+        let limits = Limits { silence: Duration::from_secs(5), until: Instant::now() };
+        let late = compare(&base, limits, &AtomicBool::new(false), &|_, _| {});
+        assert!(matches!(late, Err(Halt::Trouble(_))), "{late:?}");
+        let limits = Limits { silence: Duration::from_secs(5), until: Instant::now() + Duration::from_secs(60) };
+        assert!(matches!(compare(&base, limits, &AtomicBool::new(true), &|_, _| {}), Err(Halt::Cancelled)));
     }
 }

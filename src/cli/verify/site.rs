@@ -47,7 +47,7 @@ fn checked(base: &Base, mirror: Mirror) -> Checked {
     let mut unread: Vec<String> =
         mirror.unread.iter().map(|(path, trouble)| format!("“{}”没有取到：{trouble}。", one_line(path))).collect();
     if mirror.unasked > 0 {
-        unread.push(format!("服务器多次取不到文件，还有{}个文件没有核对。", mirror.unasked));
+        unread.push(format!("取不到的文件太多，或者时间到了：还有{}个文件没有核对。", mirror.unasked));
     }
     let sent_away = mirror.faults.values().any(|fault| matches!(fault, Fault::Sent(_)));
     let redirected = "本程序不跟随跳转：跳到的地方不是要核对的网址。请改用最后的网址，或下载整个文件夹再核对。";
