@@ -9,6 +9,7 @@ mod tree;
 
 use gongkai::emit::place::Output;
 use gongkai::lint::RULES;
+use gongkai::pipeline::snapshot::Snapshots;
 use gongkai::pipeline::{self, Request, Run, Sink};
 use jiff::civil::date;
 use std::fs;
@@ -120,6 +121,7 @@ fn once(what: &str, folder: &Path) {
         drafts: false,
         base: None,
         chronicle: None,
+        snapshots: Snapshots::default(),
     };
     let since = Instant::now();
     let run = match what {

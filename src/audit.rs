@@ -6,6 +6,7 @@ pub mod heard;
 pub mod leaks;
 pub mod tags;
 pub mod vanished;
+pub mod withdrawn;
 
 use crate::audit::facts::{Facts, LEADS_ON};
 use crate::diagnostic::{Diagnostic, Place};

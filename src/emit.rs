@@ -78,6 +78,14 @@ pub enum Refusal {
     InTheWay,
     /// `.gongkai/` lies on another disk than the output, so that no single step can switch the trees.
     OtherDisk,
+    /// Nothing in the content has a date that a snapshot could be named by.
+    NoDate,
+    /// There is a snapshot of that date, and it is another one.
+    OtherSnapshot,
+    /// The snapshot of that date was taken down.
+    TakenDown,
+    /// A file of a snapshot is not the one that was put there.
+    WornSnapshot,
     /// The name of the folder is one we need ourselves (`lock`) or no name at all.
     Name,
 }
@@ -110,6 +118,9 @@ impl Stop {
             Self::Refused { why: Refusal::Mount | Refusal::OtherDisk, .. } => "output/mount",
             Self::Refused { why: Refusal::NotAFolder, .. } => "output/not-a-folder",
             Self::Refused { why: Refusal::InTheWay, .. } => "output/in-the-way",
+            Self::Refused { why: Refusal::NoDate | Refusal::OtherSnapshot | Refusal::TakenDown | Refusal::WornSnapshot, .. } => {
+                "output/archive"
+            }
             Self::Locked { .. } => "output/locked",
             Self::History { why: Missing::Repository, .. } => "record/no-repository",
             Self::History { why: Missing::History, .. } => "record/no-history",
@@ -188,6 +199,10 @@ impl Refusal {
             Self::NotAFolder => write!(f, "“{path}”不是文件夹，没有改动。"),
             Self::InTheWay => write!(f, "要生成的网页与已有的“{path}”重名，而它不是本程序生成的，没有改动。"),
             Self::OtherDisk => write!(f, "“{path}”与输出文件夹不在同一个磁盘上，不能一次切换，没有改动。"),
+            Self::NoDate => write!(f, "“{path}”里没有已公布的完成情况，没有数据截至日期，不能存档。没有改动。"),
+            Self::OtherSnapshot => write!(f, "这个日期的存档“{path}”已经有了，内容与现在的不同；存档不能改写，没有改动。"),
+            Self::TakenDown => write!(f, "“{path}”的存档已经撤下，不能再存，没有改动。"),
+            Self::WornSnapshot => write!(f, "存档文件“{path}”被改动过或不见了，没有改动。"),
             Self::Name => write!(f, "不能用“{path}”作输出文件夹的名字，没有改动。"),
         }
     }
@@ -200,6 +215,14 @@ impl Refusal {
             Self::Link => "请删除这个链接，或用 --out 指定真正的文件夹。",
             Self::Mount | Self::OtherDisk => "请挂载它的上一级文件夹，或用 --out 指定别处。",
             Self::NotAFolder => "请移走这个文件，或用 --out 指定别处。",
+            Self::NoDate => "请先填报完成情况（figures 里的 as_of），再用 --snapshot。",
+            Self::OtherSnapshot => {
+                "请等有了新一期数据再存档，现在去掉 --snapshot 生成；旧存档有错、不宜保留的，在 site.yaml 的 archive 的 remove 里写明撤下。"
+            }
+            Self::TakenDown => "请等有了新一期数据再存档，现在去掉 --snapshot 生成。",
+            Self::WornSnapshot => {
+                "存档不能重新生成：请从上次发布的文件夹或备份恢复这个文件；不能恢复的，在 site.yaml 的 archive 的 remove 里写明撤下这份存档。"
+            }
             Self::InTheWay => "请把它移走或改名后再运行。",
         }
     }

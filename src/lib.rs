@@ -44,6 +44,8 @@
 //!   the output. The same content gives the same bytes.
 //! - **No half-built values.** A draft has places and no references; a world has references and no half-sound entries.
 //! - **No early exit on a user's mistake.** Mistakes are [`diagnostic::Diagnostic`]s, collected; only [`pipeline`] decides to stop.
+//! - **No snapshot made twice.** A dated copy of the site (`build --snapshot`) is the one part of the output that no job of a later build
+//!   makes: [`emit`] carries it over by what its manifest says, or publishes nothing.
 //! - **No dependency graph.** A job is plain data; its hash, kept in the ledger of [`emit`], is the whole incremental build.
 //! - **No child processes**, no hooks and no configuration of the data repository.
 //! - **No network** but two doors of [`cli`]: the loopback preview, and `verify` of an address that somebody typed.

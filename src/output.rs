@@ -34,6 +34,7 @@ use crate::source::Sources;
 use crate::source::history::origin::Origins;
 use crate::value::path::OutPath;
 use crate::view::View;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -69,12 +70,19 @@ pub struct Context<'a> {
     pub pictures: &'a [Option<Drawn>],
     /// The tables of the data files, as texts.
     pub data: &'a Prepared,
+    /// What is made is a snapshot of this date, and says so on every page.
+    pub snapshot: Option<Date>,
 }
 
 impl<'a> Context<'a> {
     /// 一图读懂 of a report.
     pub fn picture(&self, report: usize) -> Option<&'a Drawn> {
         self.pictures.get(report)?.as_ref()
+    }
+
+    /// The address of the site. A snapshot has none of its own: what names the address of a page means the page of today.
+    pub fn base_url(&self) -> Option<&'a str> {
+        self.site.world.site.base_url.as_deref().filter(|_| self.snapshot.is_none())
     }
 }
 
@@ -263,7 +271,7 @@ fn article_assets(context: &Context<'_>, column: &Column) -> Vec<Order> {
 }
 
 fn text_orders(context: &Context<'_>) -> Vec<Order> {
-    if context.site.world.site.base_url.is_none() {
+    if context.base_url().is_none() {
         return Vec::new();
     }
     let named = [("sitemap.xml", TextKey::SiteMap), ("robots.txt", TextKey::Robots)];
@@ -272,7 +280,7 @@ fn text_orders(context: &Context<'_>) -> Vec<Order> {
 }
 
 fn text(context: &Context<'_>, key: TextKey) -> Option<String> {
-    let base = context.site.world.site.base_url.as_deref()?;
+    let base = context.base_url()?;
     let sample = context.site.world.site.sample;
     Some(match key {
         // A demonstration must not be found by a search engine.

@@ -7,6 +7,7 @@ mod jobs;
 mod kept;
 mod numbers;
 mod scope;
+pub mod snapshot;
 mod tables;
 pub mod threads;
 
@@ -31,6 +32,7 @@ use crate::pipeline::echo::without_echoes;
 use crate::pipeline::jobs::{Failed, Jobs, Keep};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::numbers::Numbers;
+use crate::pipeline::snapshot::{Snapshots, shelve};
 use crate::pipeline::tables::tables;
 use crate::record::chronicle::Chronicle;
 use crate::report::World;
@@ -72,6 +74,8 @@ pub struct Request {
     pub base: Option<String>,
     /// What an earlier run of the same program read of the history; a build into a folder keeps it there.
     pub chronicle: Option<Chronicle>,
+    /// Snapshots that are there, and whether one is to be made.
+    pub snapshots: Snapshots,
 }
 
 /// Where the bytes go.
@@ -104,6 +108,8 @@ pub struct Run {
     pub files: BTreeMap<String, Vec<u8>>,
     /// What the manifest of a publication would be, after a run for hashes that was not stopped.
     pub manifest: Option<Manifest>,
+    /// The snapshot that was asked for, after a publication.
+    pub snapshot: Option<snapshot::Made>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
     /// How long each rule took, by its first code; they run side by side.
@@ -127,7 +133,8 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// [`Stop`] when the machine fails, the output is refused or locked, or the run is cancelled.
 pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress: Progress<'_>) -> Result<Run, Stop> {
     let mut state = State::new(request, sink);
-    let Some(site) = state.understand()? else { return Ok(state.finish(None)) };
+    let Some(mut site) = state.understand()? else { return Ok(state.finish(None)) };
+    let wanted = shelve(&mut site, request)?;
     state.statuses = scope::statuses(&site);
     let Some(theme) = state.dress(&site.world.site.theme)? else { return Ok(state.finish(None)) };
     let dress = theme.dress();
@@ -137,14 +144,23 @@ pub fn run(request: &Request, sink: &Sink<'_>, cancelled: &AtomicBool, progress:
     state.clock("查版本");
     let nothing = Prepared::default();
     let drafts = request.drafts;
-    let bare = Context { site: &site, sources: &sources, dress: &dress, drafts, origins: &origins, pictures: &pictures, data: &nothing };
+    let bare = Context {
+        site: &site,
+        sources: &sources,
+        dress: &dress,
+        drafts,
+        origins: &origins,
+        pictures: &pictures,
+        data: &nothing,
+        snapshot: None,
+    };
     let data = tables(&bare);
     let context = Context { data: &data, ..bare };
     state.findings.extend(picture::findings(&context));
     let jobs = Jobs { context, orders: orders(&context), theme: &theme, cancelled, progress, done: AtomicUsize::new(0) };
     let mut numbers = Numbers::of(&site, &jobs.orders);
     let outcome = match sink {
-        Sink::Publish(output) => jobs.publish(&mut state, &mut numbers, output),
+        Sink::Publish(output) => jobs.publish(&mut state, &mut numbers, output, wanted),
         Sink::Drop => jobs.drop_or_keep(&mut state, &mut numbers, Keep::Nothing),
         Sink::Memory => jobs.drop_or_keep(&mut state, &mut numbers, Keep::Bytes),
         Sink::Digest => jobs.drop_or_keep(&mut state, &mut numbers, Keep::Digest),
@@ -331,7 +347,7 @@ impl State<'_> {
             (false, false) => summary::Outcome::Built,
         };
         let mut summary = Summary::of(outcome, &self.findings);
-        let Numbers { targets, pages, as_of, published, files, manifest } = numbers.unwrap_or_default();
+        let Numbers { targets, pages, as_of, published, files, manifest, snapshot } = numbers.unwrap_or_default();
         (summary.targets, summary.pages, summary.as_of) = (targets, pages, as_of);
         (summary.forecast, summary.left_out) = (self.forecast, self.left_out);
         let Self { findings, sources, statuses, timings, rules, compared, scope, external, chronicle, .. } = self;
@@ -343,6 +359,7 @@ impl State<'_> {
             published,
             files,
             manifest,
+            snapshot,
             timings,
             rules,
             compared,

@@ -1,6 +1,7 @@
 //! A report as it is meant: every reference resolved, every amount exact, every date real. Built by [`crate::link`]; nothing in here is
 //! half filled, and nothing knows how it was written or how it will be shown.
 
+pub mod archive;
 pub mod calendar;
 pub mod carried;
 pub mod column;
@@ -12,6 +13,7 @@ pub mod target;
 pub mod wording;
 
 use crate::markup::outline::Outline;
+use crate::report::archive::Archive;
 use crate::report::calendar::Calendar;
 use crate::report::column::Column;
 use crate::report::entry::Release;
@@ -90,6 +92,8 @@ pub struct Settings {
     pub units: Units,
     /// Exceptions from the gate that the office answers for.
     pub allow: Vec<Waiver>,
+    /// What of former states of the site is kept, and what is not.
+    pub archive: Archive,
     /// Where its values stand.
     pub places: Places,
     /// The file, for findings.

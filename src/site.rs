@@ -1,6 +1,7 @@
 //! The site as a set of pages, computed once: which pages there are, where they stand, what they are called. It says nothing about how a
 //! page looks.
 
+pub mod archive;
 pub mod changes;
 pub mod collision;
 pub mod column;
@@ -23,6 +24,8 @@ pub struct Site {
     pub record: Record,
     /// Every page, in the order of the site map.
     pub pages: Vec<Page>,
+    /// The snapshots of the site, newest first.
+    pub snapshots: Vec<jiff::civil::Date>,
 }
 
 /// A page of the site.
@@ -75,6 +78,8 @@ pub enum PageKey {
     Catalog,
     /// Which page of the record, from 0: `changes/index.html`, `changes/page/2/index.html`
     Changes(usize),
+    /// `archive/index.html`
+    Archive,
     /// `method/index.html`
     Method,
     /// `<slug>/index.html` of `pages/`
@@ -158,7 +163,7 @@ impl Site {
     /// Lays out the site.
     pub fn plan(world: World, assessments: Vec<Vec<Assessment>>, record: Record) -> Self {
         let pages = pages(&world, &assessments, &record);
-        Self { world, assessments, record, pages }
+        Self { world, assessments, record, pages, snapshots: Vec::new() }
     }
 
     /// The page of a key.
@@ -286,6 +291,7 @@ pub fn path(world: &World, key: &PageKey) -> Option<OutPath> {
         PageKey::Catalog => "catalog/index.html".to_owned(),
         PageKey::Changes(0) => "changes/index.html".to_owned(),
         PageKey::Changes(number) => format!("changes/page/{}/index.html", number + 1),
+        PageKey::Archive => "archive/index.html".to_owned(),
         PageKey::Method => "method/index.html".to_owned(),
         PageKey::Prose(at) => format!("{}/index.html", world.pages.get(*at)?.slug),
         PageKey::Search => "search/index.html".to_owned(),

@@ -6,6 +6,7 @@
 mod harness;
 
 use gongkai::link::link;
+use gongkai::pipeline::snapshot::Snapshots;
 use gongkai::pipeline::{Request, Sink, run};
 use gongkai::report::World;
 use gongkai::report::entry::{ChangeKind, Content, Entry};
@@ -72,6 +73,7 @@ fn pages(content: &Path) -> BTreeMap<String, String> {
         drafts: false,
         base: None,
         chronicle: None,
+        snapshots: Snapshots::default(),
     };
     let made = run(&request, &Sink::Memory, &AtomicBool::new(false), &|_, _| {}).expect("a run");
     let files = made.files.into_iter().filter(|(path, _)| path.ends_with(".html"));

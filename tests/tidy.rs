@@ -237,12 +237,13 @@ fn files_and_functions_are_short() {
 }
 
 /// First words of the codes of findings about content, themes and the site.
-const GROUPS: &str = "asset attachment chapter chart column content count data date demo encoding figure figures file front-matter id \
+const GROUPS: &str = "archive asset attachment chapter chart column content count data date demo encoding figure figures file front-matter id \
                       identity leak link list markdown number office official pace page period progress record report route site \
                       slug source stage status table tags target theme unit withheld wording yaml year";
 
 /// Findings, or whole groups of them, that a small text cannot show, and where they are shown instead.
 const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
+    ("archive/", "tests/archive.rs"),
     ("content/missing", "tests/cli.rs"),
     ("file/too-many", "src/source/load.rs"),
     ("yaml/unsupported", "src/syntax/yaml.rs"),

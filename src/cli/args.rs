@@ -153,6 +153,9 @@ pub(super) struct BuildArgs {
     /// 网站写到哪个文件夹（默认 public）
     #[arg(long, value_name = "文件夹", default_value = "public", hide_default_value = true, value_parser = PathBufValueParser::new())]
     pub(super) out: PathBuf,
+    /// 同时把现在的网站存一份到 archive/数据截至日期/，以后生成时一直保留，不再改动
+    #[arg(long, conflicts_with = "drafts")]
+    pub(super) snapshot: bool,
     #[command(flatten)]
     pub(super) report: ReportArgs,
 }

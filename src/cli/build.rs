@@ -7,10 +7,12 @@ use crate::cli::{Exit, changes, explain, external, inspection, interrupt, moment
 use crate::diagnostic::summary::{Forecast, Outcome, Summary};
 use crate::diagnostic::{Diagnostic, github, gitlab, human, json, markdown, sarif};
 use crate::emit::Stop;
+use crate::emit::manifest;
 use crate::emit::place::Output;
 use crate::emit::sheet::Sheet;
 use crate::lint::link_external::External;
 use crate::pipeline::base::Compared;
+use crate::pipeline::snapshot::{Snapshots, held};
 use crate::pipeline::{self, Request, Run, Sink, threads};
 use crate::source::{Sources, load};
 use crate::syntax::suggest::nearest;
@@ -24,16 +26,23 @@ pub(super) fn build(arguments: &BuildArgs) -> Exit {
         Ok(output) => output,
         Err(stop) => return stopped(&stop, &arguments.report),
     };
-    work(&arguments.input, &Asked::default(), &arguments.report, &Sink::Publish(&output))
+    match manifest::paths(&output) {
+        Ok(paths) => {
+            let snapshots = Snapshots { held: held(paths.iter().map(String::as_str)), make: arguments.snapshot };
+            work(&arguments.input, &Asked { snapshots, ..Asked::default() }, &arguments.report, &Sink::Publish(&output))
+        }
+        Err(stop) => stopped(&stop, &arguments.report),
+    }
 }
 
-/// What only a check is asked for.
+/// What only a build or only a check is asked for.
 #[derive(Default)]
 struct Asked {
     base: Option<String>,
     sheet: Option<Sheet>,
     /// The list of addresses on other hosts.
     links: bool,
+    snapshots: Snapshots,
 }
 
 /// Renders and audits everything, and writes nothing but the report that was asked for.
@@ -45,7 +54,7 @@ pub(super) fn check(arguments: &CheckArgs) -> Exit {
     match inspection::place(arguments) {
         Ok(sheet) => work(
             &arguments.input,
-            &Asked { base: arguments.base.clone(), sheet, links: arguments.external_links },
+            &Asked { base: arguments.base.clone(), sheet, links: arguments.external_links, snapshots: Snapshots::default() },
             &arguments.report,
             &Sink::Drop,
         ),
@@ -73,6 +82,7 @@ pub(super) fn request(input: &InputArgs, official: bool, strict: bool) -> Result
         drafts: input.drafts,
         base: None,
         chronicle: None,
+        snapshots: Snapshots::default(),
     })
 }
 
@@ -92,7 +102,7 @@ fn known_theme(name: &str, input: &InputArgs) -> Result<(), Exit> {
 
 fn work(input: &InputArgs, asked: &Asked, report: &ReportArgs, sink: &Sink<'_>) -> Exit {
     let request = match request(input, report.official, report.strict) {
-        Ok(request) => Request { base: asked.base.clone(), ..request },
+        Ok(request) => Request { base: asked.base.clone(), snapshots: asked.snapshots.clone(), ..request },
         Err(exit) => return exit,
     };
     let since = Instant::now();
@@ -211,6 +221,10 @@ fn summary(run: &Run, written: Option<&str>, since: Instant) -> Vec<String> {
         }
         lines.push(format!("清单 manifest.json 的 sha256：{}", published.manifest_sha256));
     }
+    lines.extend(run.snapshot.map(|made| match made.new {
+        true => format!("已存档到 archive/{}/，以后生成时一直保留。", made.date),
+        false => format!("archive/{}/ 的存档已经有了，内容一样，没有改动。", made.date),
+    }));
     lines.extend(written.map(str::to_owned));
     lines.push(format!("用时{:.1}秒。", since.elapsed().as_secs_f64()));
     lines

@@ -1,6 +1,8 @@
 //! `manifest.json`: what a tree consists of, and the mark that it is ours.
 
+use crate::emit::Stop;
 use crate::emit::kernel::{Kind, look};
+use crate::emit::place::Output;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -106,6 +108,18 @@ pub(crate) fn is_marked(path: &Path) -> io::Result<bool> {
     let mut start = Vec::with_capacity(MARK.len());
     File::open(path)?.take(u64::try_from(MARK.len()).unwrap_or_default()).read_to_end(&mut start)?;
     Ok(start == MARK.as_bytes())
+}
+
+/// The paths that the manifest of an output lists; none where there is no manifest to be read, which a build says for itself.
+///
+/// # Errors
+/// [`Stop::Machine`] when the system cannot read it.
+pub fn paths(output: &Output) -> Result<Vec<String>, Stop> {
+    let path = output.path().join(MANIFEST);
+    Ok(match read(&path).map_err(Stop::machine("读取", &path))? {
+        Found::Whole { manifest, .. } => manifest.files.into_keys().collect(),
+        Found::None | Found::Damaged => Vec::new(),
+    })
 }
 
 /// Reads the manifest of a tree.

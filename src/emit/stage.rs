@@ -2,7 +2,7 @@
 
 use crate::emit::kernel::Kind;
 use crate::emit::ledger::{JobHash, Ledger};
-use crate::emit::manifest::{self, Found, MANIFEST, Manifest, Sha};
+use crate::emit::manifest::{self, Found, Listed, MANIFEST, Manifest, Sha};
 use crate::emit::plan::{FILE_MODE, FOLDER_MODE};
 use crate::emit::recover::{STAGE, name, remove};
 use crate::emit::survey::{Survey, survey};
@@ -110,6 +110,47 @@ impl<'a> Stage<'a> {
             self.put(path.as_str(), bytes)?;
         }
         Ok(Taken { sha256, changed })
+    }
+
+    /// Keeps a file that no job makes: its bytes are those that the manifest names, or nothing is published.
+    ///
+    /// # Errors
+    /// [`Stop::Refused`] when the file is gone or another one; [`Stop::Cancelled`]; [`Stop::Machine`] when the path was given before.
+    pub fn carry(&self, path: &str) -> Result<(), Stop> {
+        self.go_on()?;
+        let worn = || Stop::refused(self.output().join(path), Refusal::WornSnapshot);
+        let (listed, known) = (self.listed(path).ok_or_else(worn)?, OutPath::new(path).ok_or_else(worn)?);
+        let job = self.ledger.records.get(path).map_or([0; 32], |record| record.job);
+        let mut entry = Entry { job, sha256: listed.sha256, length: listed.bytes, facts: "".into(), staged: false };
+        if self.standing(path, listed.bytes) == Some(listed.sha256) {
+            return self.enter(&known, entry);
+        }
+        // The right bytes with other rights: copied to another machine and back.
+        let bytes = self.read(path)?;
+        entry.staged = true;
+        self.enter(&known, entry)?;
+        self.put(path, &bytes)
+    }
+
+    /// What the last manifest says about a file.
+    pub fn listed(&self, path: &str) -> Option<Listed> {
+        self.manifest.as_ref()?.files.get(path).copied()
+    }
+
+    /// The bytes of a file of the output, if they are those that the manifest names.
+    ///
+    /// # Errors
+    /// [`Stop::Refused`] when they are not.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Stop> {
+        let whole = self.output().join(path);
+        let listed = self.listed(path).filter(|_| self.old.names.get(OsStr::new(path)).is_some_and(|seen| seen.kind == Kind::File));
+        let bytes = listed.and_then(|_| fs::read(&whole).ok());
+        bytes.filter(|bytes| listed == Some(Listed::of(bytes))).ok_or_else(|| Stop::refused(whole, Refusal::WornSnapshot))
+    }
+
+    /// The folder that is to be replaced.
+    pub fn folder(&self) -> &Path {
+        self.output()
     }
 
     /// Ends the build and leaves nothing behind; the same as dropping the stage, but it says when that failed.

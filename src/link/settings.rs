@@ -33,6 +33,7 @@ pub(super) fn link(draft: SiteDraft, findings: &mut Vec<Diagnostic>) -> Settings
         policy,
         compare_offices: draft.compare_offices,
         allow: draft.allow,
+        archive: draft.archive,
         places: draft.places,
         file: draft.file,
     }

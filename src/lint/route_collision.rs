@@ -115,6 +115,7 @@ fn place(world: &World, page: &Page) -> Option<Span> {
         | PageKey::Data
         | PageKey::Catalog
         | PageKey::Changes(_)
+        | PageKey::Archive
         | PageKey::Method
         | PageKey::Search
         | PageKey::SiteMap

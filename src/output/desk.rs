@@ -55,7 +55,7 @@ impl<'a> Desk<'a> {
     /// at the root of the host (contract §3). The host itself is not repeated: the page has to work on the reviewer's machine too, and loads
     /// nothing from another one.
     pub fn root(&self) -> String {
-        let base = self.world().site.base_url.as_deref().filter(|_| self.here.as_str() == "404.html");
+        let base = self.context.base_url().filter(|_| self.here.as_str() == "404.html");
         base.map_or_else(|| self.here.to_root(), |base| format!("{}/", base_path(base)))
     }
 

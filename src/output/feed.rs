@@ -54,7 +54,7 @@ impl Form {
 
 /// The feeds of a site, as its pages name them; none without an address, or before anything with a day was published.
 pub fn links(desk: &Desk<'_>) -> Vec<Feed> {
-    let is_there = updated(desk.context).is_some() && desk.world().site.base_url.is_some();
+    let is_there = updated(desk.context).is_some() && desk.context.base_url().is_some();
     let link = |form: Form| {
         let href = desk.file(&OutPath::new(form.name())?);
         Some(Feed { href, title: format!("更新记录（{}）", form.word()), media_type: form.media_type().into() })
@@ -69,7 +69,7 @@ pub fn updated(context: &Context<'_>) -> Option<Date> {
 
 /// A feed as text.
 pub fn text(context: &Context<'_>, form: Form) -> Option<String> {
-    let base = context.site.world.site.base_url.as_deref()?;
+    let base = context.base_url()?;
     let updated = updated(context)?;
     let writer = Writer { context, base };
     match form {

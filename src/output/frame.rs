@@ -12,10 +12,10 @@ use crate::report::{Report, YearBasis};
 use crate::site::PageKey;
 use crate::value::date::{chinese, moment_text};
 use crate::value::path::OutPath;
-use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, SEARCH_SECURITY_POLICY, Share, Tag};
+use crate::view::frame::{Banner, CONTENT_SECURITY_POLICY, Frame, NavItem, SEARCH_SECURITY_POLICY, Share, Snapshot, Tag};
 use crate::view::shared::{Fact, Link};
 use base64::Engine;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -89,7 +89,11 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         canonical: canonical(desk, key),
         moved: moved(desk, key),
         feeds: if about.embedded { Vec::new() } else { feed::links(desk) },
-        noindex: site.sample || desk.context.drafts || is_search || matches!(key, PageKey::NotFound | PageKey::Moved(..)),
+        noindex: site.sample
+            || desk.context.drafts
+            || desk.context.snapshot.is_some()
+            || is_search
+            || matches!(key, PageKey::NotFound | PageKey::Moved(..)),
         tags: page_tags(desk, key, &level, &about, &facts, &breadcrumbs),
         share: shared_words,
         description,
@@ -100,6 +104,7 @@ pub fn frame(desk: &Desk<'_>, key: &PageKey, about: About) -> Frame {
         demo: site.sample && about.figures,
         banner: site.sample.then(Banner::sample),
         draft: desk.context.drafts.then(|| "草稿预览，未经审核，请勿外传。".into()),
+        snapshot: desk.context.snapshot.map(|date| snapshot(desk, date)),
         site: desk.link(&PageKey::Home, site.name.clone()),
         publisher: site.publisher.clone(),
         nav: nav(desk, key, about.part.as_ref()),
@@ -142,6 +147,14 @@ fn policy(is_search: bool, share: Option<&Share>) -> String {
     let Some(share) = share else { return policy.to_owned() };
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(share.linked_data.as_str().as_bytes()));
     policy.replace("script-src 'self'", &format!("script-src 'self' 'sha256-{hash}'"))
+}
+
+/// What the pages of a snapshot say, with the way to the site of today: two folders above the snapshot's own root.
+fn snapshot(desk: &Desk<'_>, date: Date) -> Snapshot {
+    Snapshot {
+        text: format!("存档页面：本页保存网站在数据截至{}时的原样，以后的更正和更新不在其中。", chinese(date)),
+        current: Link { label: "查看现在的网站".into(), href: format!("{}../../index.html", desk.root()) },
+    }
 }
 
 /// The new address of a page that stood here.

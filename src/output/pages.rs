@@ -1,5 +1,6 @@
 //! Every page from its key: which view it is. One page kind a file below; none of them draws or renders.
 
+mod archive;
 mod ask;
 mod catalog;
 mod changes;
@@ -51,6 +52,7 @@ pub fn view(desk: &Desk<'_>, key: &PageKey) -> Option<View> {
         PageKey::Data => data::view(desk),
         PageKey::Catalog => catalog::view(desk),
         PageKey::Changes(number) => changes::view(desk, *number),
+        PageKey::Archive => archive::view(desk),
         PageKey::Method => method::view(desk),
         PageKey::Prose(at) => plain::prose(desk, *at),
         PageKey::Search => search::view(desk),

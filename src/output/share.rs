@@ -57,7 +57,7 @@ fn when(words: Words<'_>) -> Option<String> {
 
 /// The absolute address of a file of the site, where the site's own is known.
 pub fn absolute(desk: &Desk<'_>, path: &OutPath) -> Option<String> {
-    let base = desk.world().site.base_url.as_ref()?;
+    let base = desk.context.base_url()?;
     Some(format!("{base}/{}", crate::output::narrative::encoded(path.as_str())))
 }
 
@@ -114,7 +114,7 @@ fn long_picture(desk: &Desk<'_>, words: Words<'_>) -> Option<OutPath> {
 
 fn linked_data(desk: &Desk<'_>, page: &Page<'_>, url: &str, image: Option<String>) -> Html {
     let site = &desk.world().site;
-    let base = site.base_url.as_deref().unwrap_or("");
+    let base = desk.context.base_url().unwrap_or("");
     let id = |name: &str| json!({ "@id": format!("{base}/index.html#{name}") });
     let mut about = json!({
         "@type": if page.article { "Article" } else { "WebPage" },

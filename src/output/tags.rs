@@ -70,6 +70,7 @@ pub fn level(world: &World, key: &PageKey) -> Level {
         | PageKey::Offices(_)
         | PageKey::Office(..)
         | PageKey::Changes(_)
+        | PageKey::Archive
         | PageKey::Method => column(class::FIGURES),
         PageKey::Data => column(class::DATA),
         PageKey::Catalog => column(class::CATALOG),
@@ -184,6 +185,7 @@ fn about_column(desk: &Desk<'_>, key: &PageKey) -> Column {
         PageKey::Catalog => ("本站公开的报告、清单、附件和数据文件，列明索引号、名称、内容概述和生成日期。".to_owned(), "公开目录,索引号"),
         PageKey::Columns => ("本站的栏目和最新文章。".to_owned(), "栏目,最新文章"),
         PageKey::Changes(_) => ("已经公布的数据的更正、修订、补报和目标调整。".to_owned(), "更正,修订,目标调整"),
+        PageKey::Archive => ("网站在几个时间的存档，保存以后不再改动。".to_owned(), "存档,更新记录"),
         PageKey::Method => ("评价目标任务进度所用的规则、公式和用语。".to_owned(), "评价办法,序时进度"),
         PageKey::Prose(_) => (format!("{}的说明。", site.name), "说明"),
         // No column: these are content, or belong to the site only.

@@ -17,10 +17,12 @@ use crate::pipeline::numbers::Numbers;
 use crate::pipeline::{PROGRAM, Progress, Request, State};
 use crate::render::{RenderError, render};
 use crate::report::column::Column;
+use crate::site::archive::home_of;
 use crate::source::history;
 use crate::theme::Theme;
 use crate::value::date::moment_text;
 use crate::value::path::OutPath;
+use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -121,7 +123,8 @@ impl Jobs<'_> {
     /// Judges the whole site by what was made and kept.
     fn audit(&self, made: &[Made]) -> Vec<Diagnostic> {
         let facts = made.iter().map(|made| (made.path.clone(), made.facts.clone())).collect();
-        let listed = self.orders.iter().map(|order| order.path.as_str()).collect();
+        let snapshots: Vec<OutPath> = self.context.site.snapshots.iter().filter_map(|date| home_of(*date)).collect();
+        let listed = self.orders.iter().map(|order| &order.path).chain(&snapshots).map(OutPath::as_str).collect();
         let known = leaks::known(self.context.sources, &self.context.site.world);
         let mut findings = audit(self.context.site, &facts, &listed, &known);
         findings.extend(tags::audit(self.context.site, &facts));
@@ -145,7 +148,13 @@ impl Jobs<'_> {
     }
 
     /// Renders what changed, audits everything, and publishes it in one step unless the audit found an error.
-    pub(super) fn publish(&self, state: &mut State<'_>, numbers: &mut Numbers, output: &Output) -> Result<(), Failed> {
+    pub(super) fn publish(
+        &self,
+        state: &mut State<'_>,
+        numbers: &mut Numbers,
+        output: &Output,
+        wanted: Option<Date>,
+    ) -> Result<(), Failed> {
         let workshop = Workshop::open(output.clone()).map_err(Failed::Stop)?;
         let ledger = workshop.ledger(PROGRAM).map_err(Failed::Stop)?;
         let stage = workshop.stage(&ledger, self.cancelled).map_err(Failed::Stop)?;
@@ -155,6 +164,11 @@ impl Jobs<'_> {
         if state.is_stopped() {
             return stage.abandon().map_err(Failed::Stop);
         }
+        let snapshot = self.snapshots(state, &stage, wanted)?;
+        if state.is_stopped() {
+            return stage.abandon().map_err(Failed::Stop);
+        }
+        numbers.snapshot = snapshot;
         let header = self.header(state.request);
         numbers.published = Some(stage.commit(&header).map_err(Failed::Stop)?);
         state.chronicle.keep(&workshop);

@@ -3,6 +3,7 @@
 use crate::emit::commit::Outcome;
 use crate::emit::manifest::Manifest;
 use crate::output::{Order, What};
+use crate::pipeline::snapshot::Made;
 use crate::report::Report;
 use crate::site::Site;
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ pub(super) struct Numbers {
     pub(super) published: Option<Outcome>,
     pub(super) files: BTreeMap<String, Vec<u8>>,
     pub(super) manifest: Option<Manifest>,
+    pub(super) snapshot: Option<Made>,
 }
 
 impl Numbers {
@@ -28,6 +30,7 @@ impl Numbers {
             published: None,
             files: BTreeMap::new(),
             manifest: None,
+            snapshot: None,
         }
     }
 }

@@ -1,9 +1,19 @@
-//! The codes of what a comparison with a commit finds, in words, for `gongkai explain`. Sorted by code.
+//! The codes of what a comparison with a commit or with a snapshot finds, in words, for `gongkai explain`. Sorted by code.
 
 use crate::diagnostic::catalogue::{Entry, entry};
 
 /// All of them.
 pub const CATALOGUE: &[Entry] = &[
+    entry(
+        "archive/missing",
+        "site.yaml 的 archive 写明应有的存档（kept），输出文件夹里没有。存档是从前网站的原样，不能重新生成；在新的文件夹里生成、再整个上传，旧存档就从网站上消失了。",
+        "先把上次发布的整个文件夹取回来，再在上面生成；已经撤下的，改写到 archive 的 remove 里并说明理由。",
+    ),
+    entry(
+        "archive/withdrawn",
+        "一个数已经撤回或暂不公开，但以前的存档里还看得到。存档保存以后不改写，只能整份撤下；存档页会保留日期，写明已撤下和理由。",
+        "在 site.yaml 写 archive: {remove: [{snapshot: 存档日期, reason: 理由}]}。",
+    ),
     entry(
         "record/article-changed",
         "公布过的文章或页面撤下了，或者它的发布时间改了。读者收藏的网址会打不开；改晚的发布时间会让旧文章看上去像新的。",

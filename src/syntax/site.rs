@@ -1,6 +1,7 @@
 //! `site.yaml`, as written (contract §1).
 
 use crate::diagnostic::Diagnostic;
+use crate::report::archive::{Archive, Kept, Removal};
 use crate::report::places::Places;
 use crate::report::{Contact, Footer, Mount, OpenData, Portal, RHYTHMS, Waiver};
 use crate::source::{FileId, SourceFile, Spanned};
@@ -48,6 +49,8 @@ pub struct SiteDraft {
     pub units: Vec<UnitDraft>,
     /// `allow`
     pub allow: Vec<Waiver>,
+    /// `archive`
+    pub archive: Archive,
     /// Where its values stand.
     pub places: Places,
 }
@@ -78,6 +81,7 @@ pub(in crate::syntax) const KEYS: Known = &[
     ("compare_offices", "比较各单位"),
     ("units", "本地计量单位"),
     ("allow", "检查例外"),
+    ("archive", "存档"),
 ];
 pub(in crate::syntax) const PORTAL: Known = &[("name", "网站名称"), ("domain", "域名"), ("id_code", "网站标识码")];
 pub(in crate::syntax) const CONTACT: Known =
@@ -92,6 +96,8 @@ pub(in crate::syntax) const FOOTER: Known = &[
 ];
 pub(in crate::syntax) const OPEN_DATA: Known = &[("terms", "使用条件"), ("terms_url", "使用条件网址"), ("rhythm", "更新周期")];
 pub(in crate::syntax) const WAIVER: Known = &[("pattern", "检查项"), ("place", "位置"), ("reason", "理由")];
+pub(in crate::syntax) const ARCHIVE: Known = &[("kept", "应有的存档"), ("remove", "撤下的存档")];
+pub(in crate::syntax) const REMOVAL: Known = &[("snapshot", "存档日期"), ("reason", "理由")];
 pub(in crate::syntax) const ASSESSMENT: Known = &[("pace", "序时方式"), ("ahead_margin", "较快的差距"), ("approx_tolerance", "左右的幅度")];
 pub(in crate::syntax) const UNIT: Known = &[("name", "名称"), ("dimension", "类别"), ("factor", "换算系数")];
 
@@ -125,6 +131,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
     let compare_offices = fields.optional("compare_offices", decode::boolean).is_some_and(|compare| compare.value);
     let units = fields.optional("units", decode::list(unit)).unwrap_or_default();
     let allow = fields.optional("allow", decode::list(waiver)).unwrap_or_default();
+    let archive = fields.optional("archive", archive).unwrap_or_default();
     Some(SiteDraft {
         file: id,
         name: name?,
@@ -143,6 +150,7 @@ pub fn decode(id: FileId, file: &SourceFile, findings: &mut Vec<Diagnostic>) -> 
         compare_offices,
         units,
         allow,
+        archive,
         places: places(&node),
     })
 }
@@ -228,4 +236,20 @@ fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
     let reason = fields.required("reason", decode::text);
     let (pattern, place, reason) = (pattern?, place?, reason?);
     Some(Waiver { span: pattern.span, pattern: pattern.value, place: place.value, reason: reason.value })
+}
+
+fn archive(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Archive> {
+    let mut fields = Fields::of(node, "存档", ARCHIVE, findings)?;
+    let kept = fields.optional("kept", decode::list(decode::date)).unwrap_or_default();
+    let removed = fields.optional("remove", decode::list(removal)).unwrap_or_default();
+    let kept = kept.into_iter().map(|date| Kept { snapshot: date.value, span: date.span }).collect();
+    Some(Archive { kept, removed })
+}
+
+fn removal(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Removal> {
+    let mut fields = Fields::of(node, "撤下的存档", REMOVAL, findings)?;
+    let snapshot = fields.required("snapshot", decode::date);
+    let reason = fields.required("reason", decode::text);
+    let (snapshot, reason) = (snapshot?, reason?);
+    Some(Removal { snapshot: snapshot.value, reason: reason.value, span: snapshot.span })
 }

@@ -29,7 +29,7 @@ pub struct Frame {
     pub moved: Option<String>,
     /// What programs may follow to be told of changes; only with `base_url`.
     pub feeds: Vec<Feed>,
-    /// Asks search engines to stay away (samples, drafts, search, 404).
+    /// Asks search engines to stay away (samples, drafts, snapshots, search, 404).
     pub noindex: bool,
     /// Page tags such as `SiteName`; empty in a sample.
     pub tags: Vec<Tag>,
@@ -50,6 +50,8 @@ pub struct Frame {
     pub banner: Option<Banner>,
     /// 草稿预览，未经审核，请勿外传。 in a draft preview.
     pub draft: Option<String>,
+    /// What a page of a snapshot says about itself.
+    pub snapshot: Option<Snapshot>,
     /// Name of the site, linked to the home page.
     pub site: Link,
     /// Who publishes it.
@@ -147,6 +149,15 @@ impl Banner {
                 .to_owned(),
         }
     }
+}
+
+/// What a page of a snapshot says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Snapshot {
+    /// 存档页面：…
+    pub text: String,
+    /// The site as it is now.
+    pub current: Link,
 }
 
 /// An entry of the main navigation.

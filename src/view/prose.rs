@@ -183,6 +183,8 @@ pub struct DirectoryPage {
     pub lead: Option<String>,
     /// The groups.
     pub groups: Vec<LinkGroup>,
+    /// What is to be said of things that there is no link to.
+    pub notes: Vec<String>,
 }
 
 /// Links under one heading.

@@ -84,5 +84,9 @@ pub(super) fn directory() -> Page {
             link("全部目标任务", "../2022/targets/index.html"),
         ],
     };
-    Page::Directory(DirectoryPage { lead: None, groups: vec![group("报告"), group("目标任务"), group("数据"), group("关于")] })
+    Page::Directory(DirectoryPage {
+        lead: None,
+        groups: vec![group("报告"), group("目标任务"), group("数据"), group("关于")],
+        notes: Vec::new(),
+    })
 }

@@ -84,6 +84,7 @@ pub(crate) fn view(root: &str, heading: &str, page: Page) -> View {
         demo: true,
         banner: Some(Banner::sample()),
         draft: None,
+        snapshot: None,
         site: link("示例镇政府工作报告公开", &to("index.html")),
         publisher: "示例镇人民政府".to_owned(),
         nav: entries

@@ -7,7 +7,9 @@ use crate::cli::{Exit, build};
 use crate::diagnostic::human;
 use crate::diagnostic::order::one_line;
 use crate::emit::manifest::{Header, MANIFEST, Manifest};
-use crate::pipeline::{self, Sink, threads};
+use crate::pipeline::snapshot::{Snapshots, held};
+use crate::pipeline::{self, Request, Sink, threads};
+use crate::site::archive::snapshot_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
@@ -24,7 +26,9 @@ pub(super) struct Compared {
 /// # Errors
 /// How to end, when it has been said why the sources give no site.
 pub(super) fn compare(arguments: &VerifyArgs, published: &Manifest, cancelled: &AtomicBool) -> Result<Option<Compared>, Exit> {
-    let request = build::request(&arguments.input, arguments.official, false)?;
+    // Snapshots cannot be made again; that they are there is part of what the site is.
+    let snapshots = Snapshots { held: held(published.files.keys().map(String::as_str)), make: false };
+    let request = Request { snapshots, ..build::request(&arguments.input, arguments.official, false)? };
     threads::start(arguments.input.jobs);
     let progress = Progress::new(is_watched());
     let ran = pipeline::run(&request, &Sink::Digest, cancelled, &|done, all| progress.at(done, all));
@@ -43,7 +47,8 @@ pub(super) fn compare(arguments: &VerifyArgs, published: &Manifest, cancelled: &
 
 /// Everything in which two manifests differ.
 fn difference(published: &Manifest, rebuilt: &Manifest) -> Compared {
-    let paths: BTreeSet<&String> = published.files.keys().chain(rebuilt.files.keys()).collect();
+    let snapshots = published.files.keys().filter(|path| snapshot_of(path).is_some()).count();
+    let paths: BTreeSet<&String> = published.files.keys().chain(rebuilt.files.keys()).filter(|path| snapshot_of(path).is_none()).collect();
     let sentence = |path: &&String| {
         let name = one_line(path);
         match (published.files.get(*path), rebuilt.files.get(*path)) {
@@ -57,7 +62,8 @@ fn difference(published: &Manifest, rebuilt: &Manifest) -> Compared {
     if published.header != rebuilt.header {
         faults.insert(MANIFEST.to_owned(), format!("“{MANIFEST}”开头的说明与重新生成的不同。"));
     }
-    let notes = if faults.is_empty() { Vec::new() } else { hints(&published.header, &rebuilt.header) };
+    let mut notes = if faults.is_empty() { Vec::new() } else { hints(&published.header, &rebuilt.header) };
+    notes.extend((snapshots > 0).then(|| format!("存档里的{snapshots}个文件不能重新生成，只与清单核对。")));
     Compared { faults, notes }
 }
 

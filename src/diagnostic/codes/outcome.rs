@@ -1,12 +1,21 @@
 //! What is made, and the machine it is made on.
 
-use super::{ERROR, NOTICE, Subject, code};
+use super::{ERROR, NOTICE, Subject, WARNING, code};
 
 pub(super) const SUBJECT: Subject = Subject {
     title: "生成、主题和电脑",
     codes: &[
+        code("archive/missing", WARNING, "应有的存档不在输出文件夹里", "在上次发布的文件夹上生成", "换了新的文件夹，旧存档没有取回来"),
+        code(
+            "archive/withdrawn",
+            ERROR,
+            "存档里有已经撤回的数",
+            "archive: {remove: [{snapshot: 2022-10-20, reason: 其中一项数据已撤回}]}",
+            "完成情况改成 withheld，存档里还看得到原来的数",
+        ),
         code("data/failed", ERROR, "数据文件没有写成", "程序写出的数据文件", "程序出了问题，写不成数据文件"),
         code("machine/failed", ERROR, "电脑没有让程序读写文件", "磁盘有空间，文件夹有权限", "磁盘满了，或文件夹是只读的"),
+        code("output/archive", ERROR, "存档不能照这样保存", "有了新一期数据再用 --snapshot", "改了数又用 --snapshot 存同一个日期"),
         code("output/dead-anchor", ERROR, "生成的页面里有链接找不到位置", "链接指向的标题在那个页面上", "自己的模板里写了不存在的 #top"),
         code("output/dead-link", ERROR, "生成的页面里有打不开的链接", "模板里的链接由程序给出", "自己的模板里写死了 ../news/index.html"),
         code("output/foreign", ERROR, "页面要从别的网站加载内容", "图片、样式、脚本都在站内", "模板里写了 <script src=\"https://…\">"),

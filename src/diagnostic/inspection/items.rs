@@ -290,6 +290,7 @@ pub const ITEMS: &[Item] = &[
 /// Findings that belong to no item: they stand in the part of the other findings. A code, or a group with `/` at its end.
 pub const NO_ITEM: &[&str] = &[
     "allow/",
+    "archive/",
     "content/",
     "data/",
     "date/invalid",
@@ -310,6 +311,7 @@ pub const NO_ITEM: &[&str] = &[
     "number/",
     "office/",
     "official/uncommitted",
+    "output/archive",
     "output/in-the-way",
     "output/link",
     "output/locked",

@@ -20,7 +20,7 @@ const EXCEL: &str = "打开“数据”选项卡，选“自网站”（有的�
 
 /// The addresses and how to use them.
 pub fn addresses(desk: &Desk<'_>) -> DataAddresses {
-    let base = desk.world().site.base_url.as_deref();
+    let base = desk.context.base_url();
     let mut lead = vec![
         "每个数据文件有固定的地址，更新后地址不变，直接下载，不用登录，不用申请。".to_owned(),
         format!("{YEAR}是四位数的目标年度，{ID}是目标或清单的编号，见“全部目标”和“清单”。"),

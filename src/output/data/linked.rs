@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 /// The address that absolute addresses begin with, where the data may be described to others.
 fn base<'a>(context: &Context<'a>) -> Option<&'a str> {
     let site = &context.site.world.site;
-    site.base_url.as_deref().filter(|_| !site.sample && !context.drafts)
+    context.base_url().filter(|_| !site.sample && !context.drafts)
 }
 
 /// Whether the data are described to catalogues.

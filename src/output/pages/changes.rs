@@ -143,5 +143,7 @@ fn files(desk: &Desk<'_>) -> Vec<Link> {
         Some(Link { label: format!("更新记录（{}）", form.word()), href: desk.file(&path) })
     };
     let feeds = feed::links(desk).into_iter().map(|feed| Link { label: feed.title, href: feed.href });
-    Form::ALL.into_iter().filter_map(form).chain(feeds).collect()
+    // A snapshot holds no snapshots.
+    let archive = desk.titled(&PageKey::Archive).filter(|_| desk.context.snapshot.is_none());
+    Form::ALL.into_iter().filter_map(form).chain(feeds).chain(archive).collect()
 }

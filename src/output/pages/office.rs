@@ -31,7 +31,8 @@ pub(super) fn index(desk: &Desk<'_>, at: usize) -> Option<View> {
     };
     let links: Vec<Link> = offices_with_targets(report).into_iter().filter_map(link).collect();
     let lead = desk.sample().then(|| "以下单位均为演示，与任何实际单位无关。".to_owned());
-    let page = DirectoryPage { lead, groups: vec![LinkGroup { heading: "按编号排列，不分先后".into(), links }] };
+    let page =
+        DirectoryPage { lead, groups: vec![LinkGroup { heading: "按编号排列，不分先后".into(), links }], notes: Vec::new() };
     Some(View { frame: frame(desk, &PageKey::Offices(at), about), page: Page::Directory(page) })
 }
 

@@ -30,7 +30,7 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
         heading,
         links: pages
             .iter()
-            .filter(|page| wanted(&page.key))
+            .filter(|page| wanted(&page.key) && (page.key != PageKey::Archive || desk.context.snapshot.is_none()))
             .map(|page| Link { label: page.title.clone(), href: desk.here.href_to(&page.path) })
             .collect(),
     };
@@ -42,6 +42,7 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
                 | PageKey::Data
                 | PageKey::Catalog
                 | PageKey::Changes(0)
+                | PageKey::Archive
                 | PageKey::Method
                 | PageKey::Search
                 | PageKey::Prose(_)
@@ -74,7 +75,7 @@ pub(super) fn site_map(desk: &Desk<'_>) -> Option<View> {
             _ => false,
         }));
     }
-    let page = DirectoryPage { lead: None, groups };
+    let page = DirectoryPage { lead: None, groups, notes: Vec::new() };
     Some(View { frame: frame(desk, &PageKey::SiteMap, about), page: Page::Directory(page) })
 }
 

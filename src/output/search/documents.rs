@@ -246,7 +246,7 @@ fn standing_page(desk: &Desk<'_>, key: &PageKey, title: &str) -> Option<Document
         PageKey::SiteMap | PageKey::Catalog | PageKey::Columns => (String::new(), String::new()),
         // Found by their own words above, or no place to be sent to.
         PageKey::Chapter(..) | PageKey::Target(..) | PageKey::List(..) | PageKey::Prose(_) | PageKey::ColumnArticle(..) => return None,
-        PageKey::Home | PageKey::Filter(..) | PageKey::Search | PageKey::NotFound | PageKey::Moved(..) => return None,
+        PageKey::Home | PageKey::Archive | PageKey::Filter(..) | PageKey::Search | PageKey::NotFound | PageKey::Moved(..) => return None,
     };
     Some(Document { kind: Kind::Page, href: desk.href(key), title: title.to_owned(), note, body })
 }

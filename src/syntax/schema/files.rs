@@ -19,6 +19,7 @@ fn fields(title: &'static str, known: Known, required: &'static [&'static str], 
 /// `site.yaml`
 pub(super) fn site() -> Record {
     let assessment = vec![("pace", words(site::PACES)), ("ahead_margin", Decimal), ("approx_tolerance", Decimal)];
+    let removal = fields("撤下的存档", site::REMOVAL, &["snapshot", "reason"], vec![("snapshot", Date)]);
     record(
         "站点文件",
         site::KEYS,
@@ -34,6 +35,7 @@ pub(super) fn site() -> Record {
             ("compare_offices", Boolean),
             ("units", list(fields("计量单位", site::UNIT, &["name", "dimension", "factor"], vec![("factor", Decimal)]))),
             ("allow", list(fields("检查例外", site::WAIVER, &["pattern", "place", "reason"], vec![]))),
+            ("archive", fields("存档", site::ARCHIVE, &[], vec![("kept", list(Date)), ("remove", list(removal))])),
         ],
     )
 }
