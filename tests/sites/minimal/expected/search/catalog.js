@@ -1,1 +1,1 @@
-gongkaiSearch("catalog","{\"texts\":[\"t-84280f614fbc\"],\"rows\":1,\"span\":1,\"filters\":[]}");
+gongkaiSearch("catalog","{\"texts\":[\"t-d2c92c5ab10c\"],\"rows\":1,\"span\":1,\"filters\":[]}");

@@ -1,1 +1,1 @@
-gongkaiSearch("catalog","{\"texts\":[\"t-d19c006c0b8e\"],\"rows\":1,\"span\":1,\"filters\":[]}");
+gongkaiSearch("catalog","{\"texts\":[\"t-7a3a3cddc9cb\"],\"rows\":1,\"span\":1,\"filters\":[]}");
