@@ -6,6 +6,7 @@ pub mod changes;
 pub mod collision;
 pub mod column;
 mod moved;
+mod year;
 
 use crate::assess::Assessment;
 use crate::assess::status::Status;
@@ -210,7 +211,7 @@ fn pages(world: &World, assessments: &[Vec<Assessment>], record: &Record) -> Vec
     let mut pages = vec![page(world, PageKey::Home, world.site.name.clone())];
     for (at, report) in world.reports.iter().enumerate() {
         let judged = assessments.get(at).map_or(&[][..], Vec::as_slice);
-        report_pages(world, at, report, judged, &mut pages);
+        year::pages(world, at, report, judged, &mut pages);
     }
     column::pages(world, &mut pages);
     pages.push(page(world, PageKey::Data, "数据下载".into()));
@@ -225,41 +226,6 @@ fn pages(world: &World, assessments: &[Vec<Assessment>], record: &Record) -> Vec
     pages.push(page(world, PageKey::NotFound, "没有找到这个页面".into()));
     pages.extend(moved::pages(world).into_iter().map(Some));
     pages.into_iter().flatten().collect()
-}
-
-fn report_pages(world: &World, at: usize, report: &Report, judged: &[Assessment], pages: &mut Vec<Option<Page>>) {
-    let mut push = |key: PageKey, title: String| pages.push(page(world, key, title));
-    push(PageKey::Report(at), report.title.clone());
-    for (chapter, entry) in report.chapters.iter().enumerate() {
-        push(PageKey::Chapter(at, chapter), entry.title.clone());
-    }
-    push(PageKey::FullText(at), "报告全文".into());
-    push(PageKey::Print(at), "打印版".into());
-    push(PageKey::Targets(at), "全部目标".into());
-    for (target, entry) in report.targets.iter().enumerate() {
-        push(PageKey::Target(at, target), entry.name.clone());
-    }
-    push(PageKey::Progress(at), "完成情况".into());
-    push(PageKey::Ledger(at), "目标任务落实台账".into());
-    let offices = offices_with_targets(report);
-    if !offices.is_empty() {
-        push(PageKey::Offices(at), "责任单位".into());
-    }
-    for id in offices {
-        let name = report.offices.get(&id).map_or_else(String::new, |office| office.name.clone());
-        push(PageKey::Office(at, id), name);
-    }
-    for (list, entry) in report.lists.iter().enumerate() {
-        push(PageKey::List(at, list), entry.title.clone());
-    }
-    push(PageKey::Picture(at), "一图读懂".into());
-    if !report.glossary.is_empty() {
-        push(PageKey::Glossary(at), "名词解释".into());
-    }
-    for facet in facets(report, judged) {
-        let title = format!("目标：{}", facet.label(report));
-        push(PageKey::Filter(at, facet), title);
-    }
 }
 
 fn page(world: &World, key: PageKey, title: String) -> Option<Page> {
