@@ -38,6 +38,8 @@ const ADDRESSES = {
   column: `columns/${SLUG}/(?:page/\\d+/)?index.html`,
   article: `columns/${SLUG}/(?!page/)${SLUG}/index.html`,
   catalogue: 'catalog/(?:.*/)?index.html',
+  archive: 'archive/index.html',
+  'archived page': 'archive/\\d{4}-\\d{2}-\\d{2}/.*\\.html',
   ...Object.fromEntries(CHARTS.map((chart) => [`embedded ${chart}`, `charts/${YEAR}/${chart}-${SLUG}.html`])),
 };
 

@@ -88,9 +88,11 @@ def linked_data(site):
         for term in (DCT.identifier, DCT.title, DCT.description, DCT.publisher, DCT.accessRights, DCT.modified, DCAT.distribution):
             if catalogue.value(dataset, term) is None:
                 faults.append(f"{dataset} has no {term}")
-    for term in (DCT.license, DCT.accrualPeriodicity, SCHEMA.license):
-        if list(catalogue.subject_objects(term)) + list(in_page.subject_objects(term)):
-            faults.append(f"{term} that nobody stated")
+    # The terms of use are the ones that the package names, and there are none where it names none.
+    stated = {license["path"] for license in site.json("data/datapackage.json").get("licenses", [])}
+    for graph, term in ((catalogue, DCT.license), (in_page, SCHEMA.license)):
+        if {str(terms) for terms in graph.objects(None, term)} != stated:
+            faults.append(f"{term} is not what the package states")
     return compared, faults
 
 
