@@ -174,12 +174,18 @@ fn the_embedded_theme_is_light_for_everybody() {
     for (selector, but) in [(":root", ["--gk-paper", "--gk-hero", "--gk-hero-ink", "--gk-hero-soft"].as_slice()), (".gk-chart", &[])] {
         let light = tokens(&standard, selector, |before| before.trim_end().ends_with(['}', '/']));
         let dark = tokens(&standard, selector, |before| before.trim_end().ends_with(DARK));
-        let again = tokens(&own, selector, |before| before.contains(DARK) && !before.contains("forced-colors"));
+        // The rule of the drawings stands behind that of the page, in the same block.
+        let block = |before: &str| before.rsplit("@media").next().is_some_and(|rules| rules.contains(DARK));
+        let again = tokens(&own, selector, block);
         assert!(dark.len() > 10 && dark.keys().eq(again.keys()), "{selector}: {dark:?} {again:?}");
         for (name, value) in again.iter().filter(|(name, _)| !but.contains(&name.as_str())) {
             assert_eq!(Some(value), light.get(name), "{name}");
         }
     }
+    // A device set to high contrast gets the black on white of the control, whatever else it prefers.
+    let asked = |before: &str| before.trim_end().ends_with("(prefers-contrast: more) {");
+    assert_eq!(tokens(&own, ":root", asked), tokens(&standard, ":root", asked));
+    assert!(own.rfind(DARK) < own.find("prefers-contrast"));
     // What a reader's own colours set comes after it once more.
     let forced = |before: &str| before.trim_end().ends_with("@media (forced-colors: active) {");
     assert_eq!(tokens(&own, ".gk-chart", forced), tokens(&standard, ".gk-chart", forced));
