@@ -248,6 +248,25 @@ fn a_figure_that_was_taken_back_stops_the_build_until_its_snapshots_are_taken_do
 }
 
 #[test]
+fn a_figure_that_is_deleted_or_postponed_stops_it_too_and_a_corrected_one_does_not() {
+    let file = "content/2022/figures/2022-h1.yaml";
+    let published = std::fs::read_to_string(archived().join(file)).unwrap();
+    let line = published.lines().find(|line| line.starts_with("published:")).unwrap();
+    for (from, to) in [("  schools: 87\n", ""), (line, "published: 2033-01-01 09:00")] {
+        let project = archived();
+        project.edit(file, from, to);
+        let stopped = build(&project, &[]).expect(1);
+        for words in ["错误[archive/withdrawn]", "截至2022年6月30日的数现在没有公布", "--> archive/2022-06-30/data/2022/figures.json"]
+        {
+            assert!(stopped.stderr.contains(words), "{words}\n{}", stopped.stderr);
+        }
+    }
+    let project = archived();
+    project.edit(file, "  schools: 87", "  schools: {value: 86, changes: [{on: 2022-08-01, from: 87, kind: 更正, reason: 一处重复计数}]}");
+    build(&project, &[]).expect(0);
+}
+
+#[test]
 fn a_snapshot_that_has_to_be_there_and_is_not_is_told() {
     let project = archived();
     append(&project, "archive: {kept: [2022-06-30]}\n");

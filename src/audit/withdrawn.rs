@@ -4,7 +4,7 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::report::World;
 use crate::report::archive::Kept;
-use crate::report::entry::Content;
+use crate::report::entry::{Content, Entry};
 use crate::site::archive::FOLDER;
 use crate::value::date::chinese;
 use jiff::civil::Date;
@@ -35,30 +35,53 @@ pub fn is_list_of_figures(path: &str) -> bool {
     matches!(parts.as_slice(), ["data", year, "figures.json"] if year.parse::<i16>().is_ok())
 }
 
-/// One error a figure that stands in the list of a snapshot and is withheld today. A list that cannot be read is an error too: nobody knows then
-/// what the snapshot shows.
+/// One error a figure that stands in the list of a snapshot and is not published today: withheld, deleted, waiting for a later publication. A
+/// list that cannot be read is an error too: nobody knows then what the snapshot shows. A report that is not in the content any more takes
+/// nothing back: its snapshots are what is left of it.
 pub fn withdrawn(world: &World, snapshot: Date, path: &str, list: &[u8]) -> Vec<Diagnostic> {
     let Ok(Rows { figures }) = serde_json::from_slice(list) else {
         let message = format!("{}的存档里，数据文件读不出来，不知道有没有撤回的数", chinese(snapshot));
         return vec![Diagnostic::error(CODE, message).at_place(Place::Output(path.to_owned())).remedy(remedy(snapshot))];
     };
+    let mut seen = BTreeSet::new();
     let shown = figures.iter().filter(|row| row.value.is_some() || row.growth.is_some());
-    let rows: BTreeSet<(i16, &str, Date)> = shown.map(|row| (row.year, row.target.as_str(), row.as_of)).collect();
-    rows.into_iter().filter_map(|row| taken_back(world, snapshot, row)).collect()
+    let new = shown.filter(|row| seen.insert((row.year, row.target.as_str(), row.as_of)));
+    new.filter_map(|row| taken_back(world, snapshot, path, row)).collect()
 }
 
-fn taken_back(world: &World, snapshot: Date, (year, id, as_of): (i16, &str, Date)) -> Option<Diagnostic> {
-    let report = world.reports.iter().find(|report| report.year == year)?;
+fn taken_back(world: &World, snapshot: Date, path: &str, row: &Row) -> Option<Diagnostic> {
+    let report = world.reports.iter().find(|report| report.year == row.year)?;
     let mut targets = report.targets.iter();
-    let target = targets.find(|target| target.id.as_str() == id || target.renamed_from.as_deref() == Some(id))?;
-    let entry = target.entries.iter().find(|entry| entry.as_of == as_of && matches!(entry.content, Content::Withheld { .. }))?;
-    let message = format!("“{}”截至{}的数已经撤回或暂不公开，但{}的存档里还有这个数", target.name, chinese(as_of), chinese(snapshot));
-    Some(Diagnostic::error(CODE, message).at(entry.span).remedy(remedy(snapshot)))
+    let target = targets.find(|target| target.id.as_str() == row.target || target.renamed_from.as_deref() == Some(row.target.as_str()));
+    // A preliminary figure and the official one that replaced it are about the same date.
+    let entries = target.iter().flat_map(|target| &target.entries).filter(|entry| entry.as_of == row.as_of);
+    let entries: Vec<&Entry> = entries.collect();
+    if entries.iter().any(|entry| shows(&entry.content, row)) {
+        return None;
+    }
+    let what = match entries.is_empty() {
+        false => "已经撤回或暂不公开",
+        // What waits for its time is not in the world at all.
+        true => "现在没有公布（删去了，改了编号，或者发布时间改到了以后）",
+    };
+    let name = target.map_or(row.target.as_str(), |target| target.name.as_str());
+    let message = format!("“{name}”截至{}的数{what}，但{}的存档里还有这个数", chinese(row.as_of), chinese(snapshot));
+    let finding = Diagnostic::error(CODE, message).remedy(remedy(snapshot));
+    Some(match entries.first() {
+        Some(entry) => finding.at(entry.span),
+        None => finding.at_place(Place::Output(path.to_owned())),
+    })
+}
+
+/// Whether an entry has everything that a row shows.
+fn shows(content: &Content, row: &Row) -> bool {
+    let Content::Figure(figure) = content else { return false };
+    figure.value.is_some() >= row.value.is_some() && figure.growth.is_some() >= row.growth.is_some()
 }
 
 fn remedy(snapshot: Date) -> String {
     format!(
-        "存档不能改写，只能整份撤下：请在 site.yaml 写 archive: {{remove: [{{snapshot: {snapshot}, reason: 理由}}]}}，网站上会写明已撤下和理由。"
+        "数还应当公布的，请恢复；存档不能改写，只能整份撤下：请在 site.yaml 写 archive: {{remove: [{{snapshot: {snapshot}, reason: 理由}}]}}，网站上会写明已撤下和理由。"
     )
 }
 

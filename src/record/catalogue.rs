@@ -11,8 +11,8 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry(
         "archive/withdrawn",
-        "一个数已经撤回或暂不公开，但以前的存档里还看得到。存档保存以后不改写，只能整份撤下；存档页会保留日期，写明已撤下和理由。",
-        "在 site.yaml 写 archive: {remove: [{snapshot: 存档日期, reason: 理由}]}。",
+        "一个数已经撤回、暂不公开、删去，或者发布时间改到了以后，但以前的存档里还看得到。存档保存以后不改写，只能整份撤下；存档页会保留日期，写明已撤下和理由。",
+        "误删的恢复；确实不再公布的，在 site.yaml 写 archive: {remove: [{snapshot: 存档日期, reason: 理由}]}。",
     ),
     entry(
         "record/article-changed",
