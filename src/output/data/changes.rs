@@ -2,13 +2,9 @@
 //! named and never told. The day of a commit stands here and on no page: it is when the file was written, not when a figure was published.
 
 use crate::output::Context;
-use crate::output::data::table::{Cell, Column, Kind};
+use crate::output::data::table::{Cell, Column, Kind, column};
 use crate::output::data::{Scope, nature};
 use crate::record::chronicle::publication::{Item, Publication, Version};
-
-const fn column(kind: Kind, key: &'static str, title: &'static str, meaning: &'static str) -> Column {
-    Column { key, title, meaning, kind }
-}
 
 /// The columns.
 pub(super) const COLUMNS: &[Column] = &[

@@ -2,17 +2,13 @@
 
 use crate::output::Context;
 use crate::output::data::nature;
-use crate::output::data::table::{Cell, Column, Kind, Table};
+use crate::output::data::table::{Cell, Column, Kind, Table, column};
 use crate::output::data::targets::{Reported, reported};
 use crate::output::data::version::version;
 use crate::output::desk::place_of;
 use crate::report::Report;
 use crate::report::entry::{Content, Entry};
 use crate::report::target::Target;
-
-const fn column(kind: Kind, key: &'static str, title: &'static str, meaning: &'static str) -> Column {
-    Column { key, title, meaning, kind }
-}
 
 /// The columns.
 pub(super) const COLUMNS: &[Column] = &[

@@ -6,21 +6,13 @@ use crate::assess::words::{goal_text, goal_words, growth_goal_text};
 use crate::output::Context;
 use crate::output::data::nature;
 use crate::output::data::nested::carried_to;
-use crate::output::data::table::{Cell, Column, Kind};
+use crate::output::data::table::{Cell, Column, Kind, column, text};
 use crate::output::data::targets::{Reported, names, reported};
 use crate::output::desk::place_of;
 use crate::report::Report;
 use crate::report::carried::Carried;
 use crate::report::target::{Revision, Target};
 use crate::site::{PageKey, path};
-
-const fn column(kind: Kind, key: &'static str, title: &'static str, meaning: &'static str) -> Column {
-    Column { key, title, meaning, kind }
-}
-
-const fn text(key: &'static str, title: &'static str, meaning: &'static str) -> Column {
-    column(Kind::Text, key, title, meaning)
-}
 
 /// The columns.
 pub(super) const COLUMNS: &[Column] = &[

@@ -2,16 +2,12 @@
 
 use crate::output::Context;
 use crate::output::data::nature;
-use crate::output::data::table::{Cell, Column, Kind};
+use crate::output::data::table::{Cell, Column, Kind, column};
 use crate::output::desk::place_of;
 use crate::report::Report;
 use crate::report::entry::Content;
 use crate::report::target::{Measure, Target};
 use jiff::civil::Date;
-
-const fn column(kind: Kind, key: &'static str, title: &'static str, meaning: &'static str) -> Column {
-    Column { key, title, meaning, kind }
-}
 
 /// The columns.
 pub(super) const COLUMNS: &[Column] = &[

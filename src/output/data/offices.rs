@@ -3,12 +3,8 @@
 
 use crate::output::Context;
 use crate::output::data::nature;
-use crate::output::data::table::{Cell, Column, Kind};
+use crate::output::data::table::{Cell, Column, Kind, column};
 use crate::report::Report;
-
-const fn column(kind: Kind, key: &'static str, title: &'static str, meaning: &'static str) -> Column {
-    Column { key, title, meaning, kind }
-}
 
 /// The columns.
 pub(super) const COLUMNS: &[Column] = &[

@@ -56,6 +56,16 @@ impl Column {
     }
 }
 
+/// A column of any kind.
+pub(super) const fn column(kind: Kind, key: &'static str, title: &'static str, meaning: &'static str) -> Column {
+    Column { key, title, meaning, kind }
+}
+
+/// A column of words.
+pub(super) const fn text(key: &'static str, title: &'static str, meaning: &'static str) -> Column {
+    column(Kind::Text, key, title, meaning)
+}
+
 /// A table.
 #[derive(Clone, Debug)]
 pub struct Table {

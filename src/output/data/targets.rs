@@ -4,7 +4,7 @@ use crate::assess::Assessment;
 use crate::assess::words::{self, goal_text, growth_goal_text};
 use crate::output::Context;
 use crate::output::data::nature;
-use crate::output::data::table::{Cell, Column, Kind};
+use crate::output::data::table::{Cell, Column, Kind, column, text};
 use crate::output::desk::place_of;
 use crate::report::Report;
 use crate::report::carried::Carried;
@@ -13,14 +13,6 @@ use crate::report::target::{Measure, Target};
 use crate::site::{PageKey, path};
 use crate::value::path::Slug;
 use crate::value::quantity::Amount;
-
-const fn text(key: &'static str, title: &'static str, meaning: &'static str) -> Column {
-    Column { key, title, meaning, kind: Kind::Text }
-}
-
-const fn column(kind: Kind, key: &'static str, title: &'static str, meaning: &'static str) -> Column {
-    Column { key, title, meaning, kind }
-}
 
 /// The columns.
 pub(super) const COLUMNS: &[Column] = &[
